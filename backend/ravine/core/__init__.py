@@ -1,0 +1,1 @@
+"""The engine: pure functions with explicit state. No clock, no socket, no file."""
