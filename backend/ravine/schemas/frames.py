@@ -1,0 +1,125 @@
+"""The binary frame: columns of numbers for a range of steps.
+
+Layout, all little-endian::
+
+    u32 header length | JSON header | zeros | body
+
+The zeros make the body begin at a multiple of 8; inside the body every array begins at a multiple
+of 8 as well, so that a browser can lay typed arrays over the received buffer without a copy.
+Non-finite numbers keep their bits.
+"""
+
+import struct
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple, TypeAlias
+
+import numpy as np
+import orjson
+
+ALIGNMENT: Final = 8
+DTYPES: Final = frozenset({"f4", "f8", "u1", "u4", "i4", "i8"})
+
+Array: TypeAlias = np.ndarray[Any, np.dtype[Any]]
+Columns: TypeAlias = Mapping[str, Array]
+
+
+class Column(NamedTuple):
+    """Where one array lies in a body: its dtype, its shape and its offset in bytes."""
+
+    name: str
+    dtype: str
+    shape: tuple[int, ...]
+    offset: int
+
+
+class FrameError(ValueError):
+    """The bytes are not a frame, or the arrays cannot be written into one."""
+
+
+def encode_columns(columns: Columns) -> tuple[tuple[Column, ...], bytes]:
+    """Lay the arrays one after the other, each at a multiple of 8 bytes.
+
+    Raises:
+        FrameError: an array's type is none of f4, f8, u1, u4, i4, i8.
+    """
+    placed: list[Column] = []
+    parts: list[bytes] = []
+    offset = 0
+    for name, values in columns.items():
+        data = _little_endian(name, values)
+        placed.append(Column(name, data.dtype.str[1:], data.shape, offset))
+        padded = _padded(data.tobytes())
+        parts.append(padded)
+        offset += len(padded)
+    return tuple(placed), b"".join(parts)
+
+
+def decode_columns(columns: Sequence[Column], body: bytes | memoryview) -> dict[str, Array]:
+    """Views of the arrays in `body`, read-only and without a copy.
+
+    Raises:
+        FrameError: a column does not fit into the body.
+    """
+    return {column.name: _view(column, body) for column in columns}
+
+
+def encode_frame(header: Mapping[str, Any], columns: Sequence[Column], body: bytes) -> bytes:
+    """Put header and body together; `columns` is added to the header."""
+    head = orjson.dumps({**header, "columns": [column._asdict() for column in columns]})
+    gap = -(4 + len(head)) % ALIGNMENT
+    return b"".join((struct.pack("<I", len(head)), head, bytes(gap), body))
+
+
+def decode_frame(data: bytes) -> tuple[dict[str, Any], dict[str, Array]]:
+    """The header and the arrays of a frame.
+
+    Raises:
+        FrameError: the bytes are not a frame.
+    """
+    try:
+        (length,) = struct.unpack_from("<I", data)
+        header = orjson.loads(data[4 : 4 + length])
+        placed = [
+            Column(entry["name"], entry["dtype"], tuple(entry["shape"]), entry["offset"])
+            for entry in header["columns"]
+        ]
+    except (struct.error, ValueError, KeyError, TypeError) as error:
+        raise FrameError(f"not a frame: {error}") from error
+    start = 4 + length + (-(4 + length) % ALIGNMENT)
+    return header, decode_columns(placed, memoryview(data)[start:])
+
+
+def columns_to_json(columns: Sequence[Column]) -> bytes:
+    """The columns as the store keeps them beside their body."""
+    return orjson.dumps([list(column) for column in columns])
+
+
+def columns_from_json(text: bytes | str) -> tuple[Column, ...]:
+    """The inverse of `columns_to_json`."""
+    return tuple(
+        Column(name, dtype, tuple(shape), offset)
+        for name, dtype, shape, offset in orjson.loads(text)
+    )
+
+
+def _little_endian(name: str, values: Array) -> Array:
+    data = np.asarray(values)
+    kind = f"{data.dtype.kind}{data.dtype.itemsize}"
+    if kind not in DTYPES:
+        raise FrameError(f"column {name!r} has type {data.dtype}, a frame holds {sorted(DTYPES)}")
+    return data.astype(f"<{kind}", order="C", copy=False)
+
+
+def _padded(data: bytes) -> bytes:
+    return data + bytes(-len(data) % ALIGNMENT)
+
+
+def _view(column: Column, body: bytes | memoryview) -> Array:
+    if column.dtype not in DTYPES:
+        raise FrameError(f"column {column.name!r} has the unknown type {column.dtype!r}")
+    count = int(np.prod(column.shape, dtype=np.int64))
+    try:
+        flat = np.frombuffer(body, f"<{column.dtype}", count, column.offset)
+        return flat.reshape(column.shape)
+    except ValueError as error:
+        raise FrameError(f"column {column.name!r} does not fit: {error}") from error

@@ -1,0 +1,1 @@
+"""Where a run executes: local processes today, a cluster behind the same protocol."""

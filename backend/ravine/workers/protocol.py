@@ -1,0 +1,89 @@
+"""What the server asks of any place that executes jobs.
+
+Four ideas: *submit* a job, receive its *frames*, *cancel* it, and learn that it was *lost*.
+`ravine.workers.local` implements them with processes of this machine; a cluster would implement
+the same classes.
+"""
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol, TypeAlias
+
+from ravine.schemas.frames import Column
+
+Lane: TypeAlias = Literal["interactive", "runs"]
+FrameKind: TypeAlias = Literal["steps", "snapshot"]
+Payload: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Columns that a job sent on its way.
+
+    Args:
+        kind: per-step columns, or the columns of one snapshot.
+        first_step: the first step covered (a snapshot: the step it was taken at).
+        steps: how many steps are covered.
+        columns: where the arrays lie in `body`.
+        body: the arrays' bytes.
+    """
+
+    kind: FrameKind
+    first_step: int
+    steps: int
+    columns: tuple[Column, ...]
+    body: bytes
+
+
+class JobError(Exception):
+    """A job ended without an answer; the text is a sentence for people."""
+
+
+class TaskFailedError(JobError):
+    """The task raised an exception."""
+
+
+class WorkerLostError(JobError):
+    """The process that ran the job died, hung, or used too much memory."""
+
+
+class JobCancelledError(JobError):
+    """The job was cancelled before it could answer."""
+
+
+class Job(Protocol):
+    """One submitted job."""
+
+    async def started(self) -> None:
+        """Return when a worker has begun, or when the job has ended without one."""
+
+    def frames(self) -> AsyncIterator[Frame]:
+        """The job's frames in order.
+
+        Asking for the next frame tells the worker that the one before is kept; a worker whose
+        frames are not taken waits.
+        """
+
+    async def answer(self) -> bytes:
+        """The task's result as JSON.
+
+        Raises:
+            JobError: the job ended without one.
+            Problems: the task refused its payload.
+        """
+
+    def cancel(self) -> None:
+        """Ask the job to stop; the answer then says so, or `JobCancelledError` is raised."""
+
+
+class Workers(Protocol):
+    """A place that executes jobs."""
+
+    async def start(self) -> None:
+        """Begin to execute."""
+
+    def submit(self, lane: Lane, task: str, payload: Payload) -> Job:
+        """Queue a job behind the earlier ones of its lane."""
+
+    async def stop(self) -> None:
+        """End every process; unfinished jobs are lost."""
