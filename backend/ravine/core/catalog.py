@@ -9,9 +9,9 @@ from ravine.core.parameters import Parameter, Values, fill
 from ravine.core.problems import Problem, Problems, nearest
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Entry:
-    """What every catalog item says of itself.
+    """What every catalog item says of itself. An entry equals itself alone.
 
     Args:
         name: identifier in requests and links, lower case with underscores.

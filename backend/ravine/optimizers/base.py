@@ -22,7 +22,7 @@ class StateField:
     title: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Optimizer(Entry):
     """An optax gradient transformation and what there is to say about it.
 

@@ -10,7 +10,7 @@ from ravine.core.catalog import Entry
 Factor = Callable[[Int[Array, ""]], Float[Array, ""]]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Schedule(Entry):
     """A factor on the learning rate, as a function of the step count.
 
