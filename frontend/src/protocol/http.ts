@@ -1,0 +1,95 @@
+import { restore, restoreRows } from './nonfinite';
+import { toProblem, unreachable } from './problem';
+import type {
+  Catalog,
+  CompareRequest,
+  CompareRun,
+  Comparison,
+  DatasetPreview,
+  Experiment,
+  ExperimentList,
+  ExperimentRequest,
+  RunDetail,
+  RunSummary,
+  Series,
+  Spec,
+  SurfaceGrid,
+  SurfaceRequest,
+} from './types';
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+/** One request; every refusal, and a server that is away, is thrown as a `Problem`. */
+async function request<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const init: RequestInit = { method, headers: { accept: 'application/json' } };
+  if (signal) init.signal = signal;
+  if (body !== undefined) {
+    init.body = JSON.stringify(body);
+    init.headers = { ...init.headers, 'content-type': 'application/json' };
+  }
+  const answer = await fetch(path, init).catch((error: unknown) => {
+    throw signal?.aborted ? error : unreachable();
+  });
+  if (!answer.ok) throw toProblem(await answer.json().catch(() => null), answer.status);
+  return (answer.status === 204 ? undefined : await answer.json()) as T;
+}
+
+function restoreRun(run: CompareRun): CompareRun {
+  run.nonfinite ??= {};
+  for (const name of ['x', 'y', 'loss', 'gradient_norm', 'learning_rate'] as const) {
+    restore(run[name], run.nonfinite[name]);
+  }
+  for (const [name, { x, y }] of Object.entries(run.state)) {
+    restore(x, run.nonfinite[`state.${name}.x`]);
+    restore(y, run.nonfinite[`state.${name}.y`]);
+  }
+  return run;
+}
+
+export const api = {
+  catalog: (signal?: AbortSignal) => request<Catalog>('GET', '/api/catalog', undefined, signal),
+
+  async compare(body: CompareRequest, signal?: AbortSignal): Promise<Comparison> {
+    const answer = await request<Comparison>('POST', '/api/landscape/compare', body, signal);
+    return { ...answer, runs: answer.runs.map(restoreRun) };
+  },
+
+  async surface(body: SurfaceRequest, signal?: AbortSignal): Promise<SurfaceGrid> {
+    const grid = await request<SurfaceGrid>('POST', '/api/landscape/surface', body, signal);
+    restoreRows(grid.z, grid.nonfinite?.['z']);
+    return grid;
+  },
+
+  datasetPreview: (dataset: string | Spec, signal?: AbortSignal) =>
+    request<DatasetPreview>('POST', '/api/datasets/preview', { dataset }, signal),
+
+  createExperiment: (body: ExperimentRequest) => request<Experiment>('POST', '/api/experiments', body),
+
+  experiments(search: string, before?: string, signal?: AbortSignal): Promise<ExperimentList> {
+    const query = new URLSearchParams({ search, limit: '50', ...(before ? { before } : {}) });
+    return request<ExperimentList>('GET', `/api/experiments?${query}`, undefined, signal);
+  },
+
+  experiment: (id: string, signal?: AbortSignal) =>
+    request<Experiment>('GET', `/api/experiments/${encodeURIComponent(id)}`, undefined, signal),
+
+  renameExperiment: (id: string, name: string) =>
+    request<Experiment>('PATCH', `/api/experiments/${encodeURIComponent(id)}`, { name }),
+
+  deleteExperiment: (id: string) => request<void>('DELETE', `/api/experiments/${encodeURIComponent(id)}`),
+
+  run: (id: string, signal?: AbortSignal) =>
+    request<RunDetail>('GET', `/api/runs/${encodeURIComponent(id)}`, undefined, signal),
+
+  cancelRun: (id: string) => request<RunSummary>('POST', `/api/runs/${encodeURIComponent(id)}/cancel`),
+
+  series(id: string, names: string[], maxPoints?: number, signal?: AbortSignal): Promise<Series> {
+    const query = new URLSearchParams({ names: names.join(',') });
+    if (maxPoints !== undefined) query.set('max_points', String(maxPoints));
+    return request<Series>('GET', `/api/runs/${encodeURIComponent(id)}/series?${query}`, undefined, signal);
+  },
+
+  /** Where a run's series lie as CSV, for a download link. */
+  seriesCsvPath: (id: string, names: string[]) =>
+    `/api/runs/${encodeURIComponent(id)}/series.csv?${new URLSearchParams({ names: names.join(',') })}`,
+};

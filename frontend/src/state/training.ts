@@ -1,0 +1,5 @@
+import type { Keys } from './keys';
+
+export type TrainingState = Record<never, never>;
+
+export const trainingKeys: Keys<TrainingState> = {};
