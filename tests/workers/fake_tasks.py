@@ -98,8 +98,8 @@ def steps(context: Context, first: int, count: int = 1) -> None:
 
 def snapshot(context: Context, step: int) -> None:
     columns = {
-        "validation_loss": np.float32(1.0 / (step + 1)),
-        "validation_accuracy": np.float32(0.5),
+        "validation_loss": np.array(1.0 / (step + 1), "f4"),
+        "validation_accuracy": np.array(0.5, "f4"),
         "weight.counts": np.full((2, 40), step, "u4"),
     }
     context.emit("snapshot", step, 1, columns)

@@ -75,7 +75,7 @@ def _walk_array(values: np.ndarray[Any, Any], path: str, found: Nonfinite) -> An
     if names:
         found[path] = names
     if values.ndim == 0:
-        return None if names else values.item()
+        return None if names else values[()]
     return np.ascontiguousarray(values)
 
 

@@ -11,7 +11,8 @@ Non-finite numbers keep their bits.
 
 import struct
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NamedTuple, TypeAlias
+from dataclasses import dataclass
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 import numpy as np
 import orjson
@@ -30,6 +31,28 @@ class Column(NamedTuple):
     dtype: str
     shape: tuple[int, ...]
     offset: int
+
+
+FrameKind: TypeAlias = Literal["steps", "snapshot"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Columns as a run sends them on its way and as the store keeps them.
+
+    Args:
+        kind: per-step columns, or the columns of one snapshot.
+        first_step: the first step covered (a snapshot: the step it was taken at).
+        steps: how many steps are covered.
+        columns: where the arrays lie in `body`.
+        body: the arrays' bytes.
+    """
+
+    kind: FrameKind
+    first_step: int
+    steps: int
+    columns: tuple[Column, ...]
+    body: bytes
 
 
 class FrameError(ValueError):

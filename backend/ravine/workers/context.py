@@ -5,10 +5,9 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Protocol, TypeAlias
 
-from ravine.schemas.frames import Columns, encode_columns
+from ravine.schemas.frames import Columns, Frame, FrameKind, encode_columns
 from ravine.workers.messages import Alive, FromWorker, Sent
 from ravine.workers.options import OUTSTANDING_FRAMES
-from ravine.workers.protocol import Frame, FrameKind
 
 SIGN_OF_LIFE_S: Final = 1.0
 

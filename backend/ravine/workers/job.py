@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
+from ravine.schemas.frames import Frame
 from ravine.workers.messages import Begin
-from ravine.workers.protocol import Frame, JobCancelledError, Payload
+from ravine.workers.protocol import JobCancelledError, Payload
 
 
 class LocalJob:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from ravine.core.problems import Problem
-from ravine.workers.protocol import Frame
+from ravine.schemas.frames import Frame
 
 
 @dataclass(frozen=True, slots=True)

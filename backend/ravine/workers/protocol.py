@@ -6,33 +6,12 @@ the same classes.
 """
 
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, Protocol, TypeAlias
 
-from ravine.schemas.frames import Column
+from ravine.schemas.frames import Frame
 
 Lane: TypeAlias = Literal["interactive", "runs"]
-FrameKind: TypeAlias = Literal["steps", "snapshot"]
 Payload: TypeAlias = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Columns that a job sent on its way.
-
-    Args:
-        kind: per-step columns, or the columns of one snapshot.
-        first_step: the first step covered (a snapshot: the step it was taken at).
-        steps: how many steps are covered.
-        columns: where the arrays lie in `body`.
-        body: the arrays' bytes.
-    """
-
-    kind: FrameKind
-    first_step: int
-    steps: int
-    columns: tuple[Column, ...]
-    body: bytes
 
 
 class JobError(Exception):

@@ -1,0 +1,132 @@
+"""Queries about frames and snapshots."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import sqlalchemy as sa
+
+from ravine.schemas.frames import (
+    Array,
+    Column,
+    Frame,
+    columns_from_json,
+    columns_to_json,
+    decode_columns,
+)
+from ravine.store import runs as run_queries
+from ravine.store.records import Metrics, Snapshot, StepRange, StoreError
+from ravine.store.tables import frames, snapshots
+
+
+def append(connection: sa.Connection, run_id: str, frame: Frame, metrics: Metrics) -> None:
+    """Add a frame and the newest metrics of its run.
+
+    Raises:
+        StoreError: the run is gone, or the frame does not begin where the last one ended.
+    """
+    run = run_queries.find(connection, run_id)
+    if run is None:
+        raise StoreError(f"There is no run {run_id}.")
+    changes: dict[str, object] = {"metrics": {**run.metrics, **metrics}}
+    content = {"columns": columns_to_json(frame.columns).decode(), "body": frame.body}
+    if frame.kind == "steps":
+        if frame.first_step != run.step + 1:
+            raise StoreError(f"A frame begins at step {frame.first_step}, not {run.step + 1}.")
+        changes["step"] = run.step + frame.steps
+        row = {"run_id": run_id, "first_step": frame.first_step, "steps": frame.steps, **content}
+        connection.execute(frames.insert().values(**row))
+    else:
+        if frame.first_step <= run.last_snapshot:
+            raise StoreError(f"A snapshot of step {frame.first_step} comes too late.")
+        changes["last_snapshot"] = frame.first_step
+        row = {"run_id": run_id, "step": frame.first_step, **content}
+        connection.execute(snapshots.insert().values(**row))
+    run_queries.update(connection, run_id, changes)
+
+
+def read_steps(
+    connection: sa.Connection, run_id: str, first: int, last: int, names: Sequence[str] | None
+) -> StepRange:
+    """Rows of the steps `first .. last`, as far as they are stored.
+
+    Args:
+        names: the columns wanted; None for all.
+    """
+    newest_start = (
+        sa.select(sa.func.max(frames.c.first_step))
+        .where(frames.c.run_id == run_id, frames.c.first_step <= first)
+        .scalar_subquery()
+    )
+    query = (
+        frames.select()
+        .where(
+            frames.c.run_id == run_id,
+            frames.c.first_step >= sa.func.coalesce(newest_start, first),
+            frames.c.first_step <= last,
+        )
+        .order_by(frames.c.first_step)
+    )
+    parts = [_cut(row, first, last, names) for row in connection.execute(query)]
+    parts = [part for part in parts if part.steps > 0]
+    if not parts:
+        return StepRange(first, 0, {})
+    joined = {
+        name: np.concatenate([part.columns[name] for part in parts]) for name in parts[0].columns
+    }
+    return StepRange(parts[0].first_step, sum(part.steps for part in parts), joined)
+
+
+def read_snapshot(connection: sa.Connection, run_id: str, step: int) -> Snapshot | None:
+    """The snapshot of exactly that step."""
+    query = snapshots.select().where(snapshots.c.run_id == run_id, snapshots.c.step == step)
+    row = connection.execute(query).first()
+    return None if row is None else Snapshot(row.step, columns_from_json(row.columns), row.body)
+
+
+def snapshot_steps(connection: sa.Connection, run_id: str, after: int, limit: int) -> list[int]:
+    """Steps of the snapshots later than `after`, in order."""
+    query = sa.select(snapshots.c.step).where(
+        snapshots.c.run_id == run_id, snapshots.c.step > after
+    )
+    return list(connection.scalars(query.order_by(snapshots.c.step).limit(limit)))
+
+
+def read_snapshot_columns(
+    connection: sa.Connection, run_id: str, names: Sequence[str], from_step: int
+) -> tuple[list[int], dict[str, Array]]:
+    """Steps, and the named columns with one row a snapshot."""
+    query = snapshots.select().where(snapshots.c.run_id == run_id, snapshots.c.step >= from_step)
+    steps: list[int] = []
+    rows: dict[str, list[Array]] = {name: [] for name in names}
+    for row in connection.execute(query.order_by(snapshots.c.step)):
+        steps.append(row.step)
+        found = decode_columns(wanted(columns_from_json(row.columns), names), row.body)
+        for name in names:
+            rows[name].append(found[name])
+    return steps, {name: np.array(values) for name, values in rows.items()}
+
+
+def column_names(connection: sa.Connection, run_id: str) -> tuple[list[str], list[str]]:
+    """Names of the per-step columns and of the snapshot columns that the run has."""
+    return _first_names(connection, frames, run_id), _first_names(connection, snapshots, run_id)
+
+
+def wanted(columns: Sequence[Column], names: Sequence[str] | None) -> list[Column]:
+    """The columns with these names."""
+    return [column for column in columns if names is None or column.name in names]
+
+
+def _first_names(connection: sa.Connection, table: sa.Table, run_id: str) -> list[str]:
+    query = sa.select(table.c.columns).where(table.c.run_id == run_id).limit(1)
+    text = connection.scalar(query)
+    return [] if text is None else [column.name for column in columns_from_json(text)]
+
+
+def _cut(
+    row: sa.Row[tuple[object, ...]], first: int, last: int, names: Sequence[str] | None
+) -> StepRange:
+    columns = decode_columns(wanted(columns_from_json(row.columns), names), row.body)
+    start = max(first - row.first_step, 0)
+    stop = min(last - row.first_step + 1, row.steps)
+    cut: Mapping[str, Array] = {name: values[start:stop] for name, values in columns.items()}
+    return StepRange(row.first_step + start, max(stop - start, 0), cut)

@@ -1,0 +1,44 @@
+"""Queries about runs."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from ravine.store.owner import is_gone
+from ravine.store.records import UNFINISHED, Run
+from ravine.store.rows import run_of, to_json
+from ravine.store.tables import runs
+
+INTERRUPTED = "The server was stopped while this run was under way; what was computed is kept."
+NEVER_BEGUN = "The server was stopped before this run had begun."
+
+
+def find(connection: sa.Connection, run_id: str) -> Run | None:
+    """One run."""
+    row = connection.execute(runs.select().where(runs.c.id == run_id)).first()
+    return None if row is None else run_of(row)
+
+
+def update(connection: sa.Connection, run_id: str, changes: dict[str, Any]) -> Run | None:
+    """Change columns of a run; a run that has ended stays as it is."""
+    if "metrics" in changes:
+        changes = {**changes, "metrics": to_json(changes["metrics"])}
+    connection.execute(
+        runs.update().where(runs.c.id == run_id, runs.c.status.in_(UNFINISHED)).values(**changes)
+    )
+    return find(connection, run_id)
+
+
+def recover(connection: sa.Connection, now: float) -> list[str]:
+    """Mark unfinished runs of processes that are gone as interrupted; returns their ids."""
+    query = runs.select().where(runs.c.status.in_(UNFINISHED))
+    orphans = [run for run in map(run_of, connection.execute(query)) if is_gone(run.owner)]
+    for run in orphans:
+        interrupt(connection, run, now)
+    return [run.id for run in orphans]
+
+
+def interrupt(connection: sa.Connection, run: Run, now: float) -> None:
+    """Say that the run ended with its server."""
+    sentence = INTERRUPTED if run.started_at is not None else NEVER_BEGUN
+    update(connection, run.id, {"status": "interrupted", "sentence": sentence, "finished_at": now})
