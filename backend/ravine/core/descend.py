@@ -55,7 +55,7 @@ class Record(NamedTuple):
         gradient: the noise-free gradient there.
         learning_rate: the rate of the step from k to k + 1.
         state: the recorded state arrays.
-        twin: where the twin stands, which started one rounding error away.
+        twin: where the twin stands, which is put one rounding error off at every step.
     """
 
     point: Float[Array, "*k 2"]
@@ -84,7 +84,8 @@ def descend(
     """Run `steps` steps of w <- w + update(grad f(w) + noise * n_k) from `start`.
 
     The noise n_k is standard normal and depends on `key` and k alone, so every optimizer meets
-    the same. A twin that starts one rounding error away runs along, for sensitivity.
+    the same. For sensitivity a twin runs along whose every point is one rounding error off, the
+    start included; moved at the start alone, it may by chance meet the path in the same numbers.
 
     Args:
         recipe: what is compiled; equal recipes share one compilation.
@@ -144,7 +145,8 @@ def _stepper(recipe: Recipe, hypers: Hypers, key: Key[Array, ""]) -> Callable[..
             draw = jax.random.normal(step_key(key, count), (2,), points.dtype)
             gradients = gradients + hypers.noise * draw
         updates, states = jax.vmap(optimizer.update)(gradients, states, points)
-        return (points + updates, states), record
+        moved = points + updates
+        return (moved.at[1].set(_one_rounding_error_away(moved[1])), states), record
 
     return step
 

@@ -43,8 +43,9 @@ class Outcome:
         status: the word.
         step: the step from which the word holds.
         sentence: the same for people, with the number it rests on.
-        sensitive_from: the first step at which a twin, started one rounding error away, was
-            `SENSITIVE` diagonals off; None if it never was. Beyond it rounding decides the path.
+        sensitive_from: the first step at which a twin, one rounding error off at every step, was
+            `SENSITIVE` diagonals away (or of the way from the start, where that is farther); None
+            if it never was. Beyond it rounding decides the path.
     """
 
     status: Status
@@ -113,7 +114,8 @@ Reading = tuple[Status, int, str]
 
 def _sensitive_from(descent: Descent) -> int | None:
     apart = np.linalg.norm(descent.points - descent.twin, axis=1)
-    off = ~(apart <= SENSITIVE * descent.diagonal) & np.isfinite(descent.loss)
+    scale = np.maximum(np.linalg.norm(descent.points - descent.points[0], axis=1), descent.diagonal)
+    off = ~(apart <= SENSITIVE * scale) & np.isfinite(descent.loss)
     return int(np.argmax(off)) if off.any() else None
 
 
