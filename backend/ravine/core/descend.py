@@ -138,9 +138,7 @@ def _stepper(recipe: Recipe, hypers: Hypers, key: Key[Array, ""]) -> Callable[..
         points, states = carry
         losses, gradients = value_and_gradient(points)
         fields = {name: optax.tree.get(states, name)[0] for name in recipe.state}
-        record = Record(
-            points[0], losses[0], gradients[0], rate(count), fields, points[1]
-        )
+        record = Record(points[0], losses[0], gradients[0], rate(count), fields, points[1])
         if recipe.noisy:
             draw = jax.random.normal(step_key(key, count), (2,), points.dtype)
             gradients = gradients + hypers.noise * draw

@@ -110,7 +110,9 @@ def _syntax_message(text: str, error: Exception) -> str:
         return "The expression is empty."
     if isinstance(error, SyntaxError) and error.text:
         end = (error.offset or 1) - 1
-        return f"The expression cannot be read at '{error.text[end : end + 10].strip() or 'its end'}'."
+        return (
+            f"The expression cannot be read at '{error.text[end : end + 10].strip() or 'its end'}'."
+        )
     return "The expression cannot be read."
 
 

@@ -126,15 +126,23 @@ def _diverged(descent: Descent) -> Reading | None:
     away = np.linalg.norm(descent.points - descent.points[0], axis=1)
     if away[-1] > FAR * descent.diagonal:
         step = int(np.argmax(away > FAR * descent.diagonal))
-        return Status.DIVERGED, step, (
-            f"Diverged: by step {step} it was {FAR:g} times the drawn region away from its start."
+        return (
+            Status.DIVERGED,
+            step,
+            (
+                f"Diverged: by step {step} it was {FAR:g} times the drawn region away from its start."
+            ),
         )
     limit = EXPLODED * max(abs(descent.loss[0]), 1e-12)
     if descent.loss[-1] > limit:
         step = int(np.argmax(descent.loss > limit))
-        return Status.DIVERGED, step, (
-            f"Diverged: the loss passed {limit:.3g} at step {step}, "
-            f"{EXPLODED:g} times its start of {descent.loss[0]:.3g}."
+        return (
+            Status.DIVERGED,
+            step,
+            (
+                f"Diverged: the loss passed {limit:.3g} at step {step}, "
+                f"{EXPLODED:g} times its start of {descent.loss[0]:.3g}."
+            ),
         )
     return None
 
@@ -213,9 +221,13 @@ def _oscillating(descent: Descent) -> Reading | None:
     if _progress(descent) > 10 * STANDSTILL:
         return None
     step = descent.steps - descent.window
-    return Status.OSCILLATING, step, (
-        f"Oscillating: the last {descent.window} steps went to and fro by ±{swing:.2g} "
-        f"and gained no ground; loss {descent.loss[-1]:.3g}."
+    return (
+        Status.OSCILLATING,
+        step,
+        (
+            f"Oscillating: the last {descent.window} steps went to and fro by ±{swing:.2g} "
+            f"and gained no ground; loss {descent.loss[-1]:.3g}."
+        ),
     )
 
 
@@ -224,9 +236,13 @@ def _stalled(descent: Descent) -> Reading | None:
         return None
     step = descent.steps - descent.window
     moved = float(np.linalg.norm(descent.points[-1] - descent.points[step]))
-    return Status.STALLED, step, (
-        f"Stalled{_reason(descent)}: the last {descent.window} steps moved {moved:.2g} in all; "
-        f"gradient norm {np.linalg.norm(descent.gradient[-1]):.2g}."
+    return (
+        Status.STALLED,
+        step,
+        (
+            f"Stalled{_reason(descent)}: the last {descent.window} steps moved {moved:.2g} in all; "
+            f"gradient norm {np.linalg.norm(descent.gradient[-1]):.2g}."
+        ),
     )
 
 
@@ -242,6 +258,8 @@ def _reason(descent: Descent) -> str:
 def _descending(descent: Descent) -> Reading:
     share = _progress(descent)
     pace = f", {share:.0%} lower within the last {descent.window} steps" if share > 0.005 else ""
-    return Status.DESCENDING, descent.steps, (
-        f"Still descending at step {descent.steps}: loss {descent.loss[-1]:.3g}{pace}."
+    return (
+        Status.DESCENDING,
+        descent.steps,
+        (f"Still descending at step {descent.steps}: loss {descent.loss[-1]:.3g}{pace}."),
     )

@@ -180,8 +180,6 @@ def fill(parameters: Sequence[Parameter], given: Mapping[str, Any]) -> Values:
     return values
 
 
-
-
 def split(parameters: Sequence[Parameter], values: Mapping[str, Any]) -> tuple[Values, Values]:
     """Part `values` into numbers, which may be traced, and the rest, which shapes the program."""
     traced = {p.name: values[p.name] for p in parameters if isinstance(p, Float | Int)}

@@ -22,9 +22,7 @@ EXPONENTIAL_DECAY = Schedule(
     summary="Lets the rate fall by the same share at every step.",
     formula=r"\eta_t = \eta_0\, e^{-k t}",
     parameters=(
-        parameters.Float(
-            "rate", 0.01, 0.0, 10.0, "Decay per step, k.", soft=(1e-5, 1.0), log=True
-        ),
+        parameters.Float("rate", 0.01, 0.0, 10.0, "Decay per step, k.", soft=(1e-5, 1.0), log=True),
     ),
     build=build,
 )

@@ -22,9 +22,7 @@ INVERSE_TIME_DECAY = Schedule(
     formula=r"\eta_t = \frac{\eta_0}{1 + k t}",
     source="Robbins and Monro 1951, doi:10.1214/aoms/1177729586",
     parameters=(
-        parameters.Float(
-            "rate", 0.01, 0.0, 10.0, "Decay per step, k.", soft=(1e-5, 1.0), log=True
-        ),
+        parameters.Float("rate", 0.01, 0.0, 10.0, "Decay per step, k.", soft=(1e-5, 1.0), log=True),
     ),
     build=build,
 )

@@ -19,7 +19,9 @@ from ravine.surfaces import SURFACES, Domain, from_expression
 DEFAULT_RANGE = (-2.0, 2.0)
 
 
-def resolve_spec(catalog: Catalog[Any], spec: Spec, problems: ProblemList, at: str) -> dict[str, Any]:
+def resolve_spec(
+    catalog: Catalog[Any], spec: Spec, problems: ProblemList, at: str
+) -> dict[str, Any]:
     """An entry's name with every parameter filled in; problems are noted under `at`."""
     params: dict[str, Any] = {}
     try:
@@ -78,7 +80,9 @@ def resolve_surface_spec(spec: SurfaceSpec, problems: ProblemList, at: str) -> d
     """A surface by name, or by expression, with its drawn ranges and start."""
     if (spec.name is None) == (spec.expression is None):
         problems.add(
-            at, "Either a name or an expression is needed, not both.", 'Give {"name": "rosenbrock"}.'
+            at,
+            "Either a name or an expression is needed, not both.",
+            'Give {"name": "rosenbrock"}.',
         )
         return {}
     if spec.expression is not None:
@@ -109,9 +113,7 @@ def _expression(spec: SurfaceSpec, problems: ProblemList, at: str) -> dict[str, 
     return {"expression": spec.expression, "x": x, "y": y, "start": start}
 
 
-def _check_range(
-    bounds: tuple[float, float] | None, problems: ProblemList, at: str
-) -> None:
+def _check_range(bounds: tuple[float, float] | None, problems: ProblemList, at: str) -> None:
     if bounds is not None and not bounds[0] < bounds[1]:
         problems.add(at, f"{bounds[0]:g} is not below {bounds[1]:g}.", "Give [low, high].")
 

@@ -29,9 +29,7 @@ RASTRIGIN = Surface(
     formula=r"f = 2A + x^2 + y^2 - A\cos 2\pi x - A\cos 2\pi y",
     source="Rastrigin 1974; in this form Muehlenbein et al. 1991, doi:10.1016/S0167-8191(05)80052-3",
     tags=("multimodal",),
-    parameters=(
-        Float("amplitude", 10.0, 0.0, 1000.0, "Depth of the dents.", soft=(0.0, 20.0)),
-    ),
+    parameters=(Float("amplitude", 10.0, 0.0, 1000.0, "Depth of the dents.", soft=(0.0, 20.0)),),
     build=build,
     domain=Domain((-5.12, 5.12), (-5.12, 5.12)),
     start=(-3.3, 2.7),
