@@ -1,0 +1,117 @@
+"""`ravine catalog`."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ravine.cli.output import problems_exit
+from ravine.core.problems import Problem, Problems, nearest
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from ravine.schemas.catalog import CatalogAnswer, EntryAnswer, ParameterAnswer
+
+
+def catalog(
+    kind: Annotated[str | None, typer.Argument(help="optimizers, surfaces, datasets...")] = None,
+    name: Annotated[str | None, typer.Argument(help="An entry, to see all about it.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the API's answer.")] = False,
+) -> None:
+    """List what there is to choose from: optimizers, surfaces, datasets and more."""
+    from ravine.schemas.catalog import whole_catalog
+
+    whole = whole_catalog()
+    with problems_exit():
+        kinds = _kinds(whole, kind)
+        entries = [_find(entries, name) for entries in kinds.values()] if name else []
+    if json:
+        typer.echo(_json(whole, kinds[kind] if kind else None, entries))
+    elif entries:
+        _print_entry(entries[0])
+    else:
+        _print_lists(kinds)
+
+
+def _json(
+    whole: "CatalogAnswer", kind: Sequence["EntryAnswer"] | None, entries: Sequence["EntryAnswer"]
+) -> str:
+    from ravine.schemas.encoding import encode
+
+    if entries:
+        return entries[0].model_dump_json()
+    if kind is not None:
+        return encode([entry.model_dump() for entry in kind]).decode()
+    return whole.model_dump_json()
+
+
+def _kinds(whole: "CatalogAnswer", kind: str | None) -> dict[str, Sequence["EntryAnswer"]]:
+    """The entries of one kind, or of all."""
+    kinds: dict[str, Sequence[EntryAnswer]] = {
+        key: value for key, value in whole if isinstance(value, list)
+    }
+    if kind is None:
+        return kinds
+    if kind not in kinds:
+        raise Problems([Problem("", f"There are no '{kind}'.", nearest(kind, kinds))])
+    return {kind: kinds[kind]}
+
+
+def _find(entries: Sequence["EntryAnswer"], name: str) -> "EntryAnswer":
+    known = {entry.name: entry for entry in entries}
+    if name not in known:
+        raise Problems([Problem("", f"There is no '{name}'.", nearest(name, known))])
+    return known[name]
+
+
+def _print_lists(kinds: dict[str, Sequence["EntryAnswer"]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for kind, entries in kinds.items():
+        table.add_row(f"[bold]{kind}[/bold]")
+        for entry in entries:
+            table.add_row(f"  {entry.name}", entry.summary)
+    Console().print(table)
+
+
+def _print_entry(entry: "EntryAnswer") -> None:
+    from rich.console import Console
+
+    console = Console()
+    console.print(f"[bold]{entry.title}[/bold] ({entry.name})")
+    for text in (entry.summary, entry.formula, f"Source: {entry.source}" if entry.source else ""):
+        if text:
+            console.print(text, markup=False, highlight=False)
+    if entry.parameters:
+        console.print(_parameters(entry.parameters))
+
+
+def _parameters(parameters: Sequence["ParameterAnswer"]) -> "Table":
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("parameter", "default", "accepted", ""):
+        table.add_column(heading)
+    for parameter in parameters:
+        table.add_row(
+            parameter.name, _value(parameter.default), _accepted(parameter), parameter.help
+        )
+    return table
+
+
+def _accepted(parameter: "ParameterAnswer") -> str:
+    if parameter.choices is not None:
+        return ", ".join(parameter.choices)
+    if parameter.low is None or parameter.high is None:
+        return "true, false"
+    span = f"{parameter.low:g} to {parameter.high:g}"
+    if parameter.max_length is not None:
+        return f"up to {parameter.max_length} numbers, {span}"
+    return span
+
+
+def _value(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value).lower()

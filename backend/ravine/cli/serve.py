@@ -1,0 +1,5 @@
+"""`ravine serve`."""
+
+
+def serve() -> None:
+    """Serve the dashboard and the API."""

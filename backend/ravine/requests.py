@@ -1,0 +1,63 @@
+"""Requests from Python values, as the Python functions and the client make them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from ravine.core.problems import Problem, Problems
+from ravine.schemas.landscape import CompareRequest
+from ravine.shorthand import parse_entry
+
+OptimizerLike: TypeAlias = str | Mapping[str, Any]
+SurfaceLike: TypeAlias = str | Mapping[str, Any]
+Interval: TypeAlias = tuple[float, float]
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def compare_request(
+    surface: SurfaceLike,
+    optimizers: Iterable[OptimizerLike],
+    *,
+    x: Interval | None = None,
+    y: Interval | None = None,
+    start: Sequence[float] | None = None,
+    steps: int = 500,
+    seed: int = 0,
+    noise: float = 0.0,
+) -> CompareRequest:
+    """A well-formed comparison; the arguments are those of `ravine.compare`.
+
+    Raises:
+        Problems: everything malformed.
+    """
+    request = {
+        "surface": surface_spec(surface, x, y),
+        "optimizers": [
+            parse_entry(given, f"/optimizers/{index}") if isinstance(given, str) else given
+            for index, given in enumerate(optimizers)
+        ],
+        "start": start,
+        "steps": steps,
+        "seed": seed,
+        "noise": noise,
+    }
+    return checked(CompareRequest, request)
+
+
+def surface_spec(surface: SurfaceLike, x: Interval | None, y: Interval | None) -> dict[str, Any]:
+    """The surface as the API takes it, with the drawn ranges of an own function."""
+    named = {"name": surface} if isinstance(surface, str) else dict(surface)
+    ranges = {"x": x, "y": y}
+    return {**named, **{axis: given for axis, given in ranges.items() if given is not None}}
+
+
+def checked(model: type[Model], values: Mapping[str, Any]) -> Model:
+    """`values` as a `model`; raises `Problems` where they are none."""
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        raise Problems(
+            Problem("".join(f"/{part}" for part in found["loc"]), f"{found['msg']}.", "")
+            for found in error.errors()
+        ) from error
