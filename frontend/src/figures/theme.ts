@@ -194,3 +194,18 @@ export function withAlpha(colour: string, alpha: number): string {
   const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
   return `rgba(${red},${green},${blue},${alpha})`;
 }
+
+function channels(colour: string): number[] {
+  return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+}
+
+/** The colour at a share from 0 to 1 of a scale of #rrggbb colours. */
+export function mix(scale: ColorScale, share: number): string {
+  const above = Math.max(1, scale.findIndex(([at]) => at >= share));
+  const [from, before] = scale[above - 1] ?? [0, '#000000'];
+  const [to, after] = scale[above] ?? [1, '#000000'];
+  const weight = Math.min(1, Math.max(0, (share - from) / (to - from)));
+  const other = channels(after);
+  const mixed = channels(before).map((value, index) => Math.round(value + weight * ((other[index] ?? 0) - value)));
+  return `rgb(${mixed.join(',')})`;
+}

@@ -86,7 +86,7 @@ function entry(slot: number, name: string, params: Spec['params']): OptimizerCho
 
 export const landscapeKeys: Keys<LandscapeState> = {
   surface: { place: 'link', key: 's', codec: surface, initial: { kind: 'named', name: 'rosenbrock', params: {} } },
-  start: { place: 'link', key: 'p', codec: nullable(pair(number())), initial: [-1.5, 2] },
+  start: { place: 'link', key: 'p', codec: nullable(pair(number())), initial: null },
   steps: { place: 'link', key: 'n', codec: integer(1), initial: 500 },
   noise: { place: 'link', key: 'e', codec: number(0), initial: 0 },
   seed: { place: 'link', key: 'r', codec: integer(0), initial: 0 },

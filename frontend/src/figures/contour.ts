@@ -1,0 +1,135 @@
+import type { Domain, SurfaceGrid } from '../protocol/types';
+import { format } from './numbers';
+import { clip, exitOf, widened, type Point, type Racer } from './paths';
+import type { Figure, ScatterTrace, Trace } from './plotly';
+import type { Relief } from './relief';
+import { axis, baseLayout, type Theme } from './theme';
+
+export interface ContourInput {
+  grid: SurfaceGrid;
+  relief: Relief;
+  /** What the axes show before anyone zooms. */
+  domain: Domain;
+  racers: Racer[];
+  start: Point;
+  theme: Theme;
+  /** `faint`: a canvas above draws the paths as far as they got; `full`: a picture by itself. */
+  paths: 'faint' | 'full';
+  /** Changes when the zoom should be forgotten. */
+  revision: string;
+}
+
+const LEVELS = 14;
+
+function shades({ grid, relief, theme }: ContourInput): Trace {
+  const size = (relief.high - relief.low) / LEVELS;
+  return {
+    type: 'contour',
+    x: grid.x,
+    y: grid.y,
+    z: relief.rows,
+    text: grid.z.map((row) => row.map((value) => format(value, 4))),
+    colorscale: theme.relief,
+    zmin: relief.low,
+    zmax: relief.high,
+    autocontour: false,
+    contours: { start: relief.low + size, end: relief.high - size / 2, size, coloring: 'fill', showlines: true },
+    line: { width: 0.6, color: theme.reliefLine, smoothing: 1 },
+    showscale: false,
+    name: '',
+    showlegend: false,
+    hovertemplate: 'f = %{text}<br>x = %{x:.3f}, y = %{y:.3f}<extra></extra>',
+  };
+}
+
+function stars({ grid, theme }: ContourInput): ScatterTrace {
+  const { minimizers } = grid.surface;
+  return {
+    type: 'scatter',
+    mode: 'markers',
+    name: 'minimum',
+    x: minimizers.map(({ x }) => x),
+    y: minimizers.map(({ y }) => y),
+    customdata: minimizers.map(({ value }) => format(value, 4)),
+    marker: { symbol: 'star', size: 15, color: theme.star, line: { color: '#3a3a30', width: 1 } },
+    hovertemplate: 'minimum, f = %{customdata}<br>x = %{x}, y = %{y}<extra></extra>',
+  };
+}
+
+function startMark({ start, theme }: ContourInput): ScatterTrace {
+  return {
+    type: 'scatter',
+    mode: 'markers+text',
+    name: 'start',
+    x: [start.x],
+    y: [start.y],
+    text: ['start'],
+    textposition: 'top center',
+    textfont: { color: theme.text, size: 11 },
+    marker: { symbol: 'circle', size: 9, color: theme.panel, line: { color: theme.text, width: 2 } },
+    hovertemplate: 'start, x = %{x:.4g}, y = %{y:.4g}<extra></extra>',
+  };
+}
+
+function lines({ racers, domain, theme, paths }: ContourInput): ScatterTrace[] {
+  const box = widened(domain, 1);
+  return racers.flatMap(({ run, look }): ScatterTrace[] => {
+    const { x, y, step } = clip(run, box);
+    const line: ScatterTrace = {
+      type: 'scatter',
+      mode: 'lines',
+      name: run.label,
+      x,
+      y,
+      customdata: step.map((at) => [at, format(run.loss[at], 4)]),
+      line: paths === 'full' ? { color: look.colour, width: 2.5, dash: look.dash } : { color: look.colour, width: 1 },
+      opacity: paths === 'full' ? 1 : 0.35,
+      hovertemplate: `${escapeHtml(run.label)}, step %{customdata[0]}<br>f = %{customdata[1]}<extra></extra>`,
+    };
+    if (paths === 'faint') return [line];
+    const casing: ScatterTrace = { type: 'scatter', mode: 'lines', x, y, line: { color: theme.panel, width: 5 }, showlegend: false, hoverinfo: 'skip' };
+    return [casing, line];
+  });
+}
+
+function exits({ racers, domain }: ContourInput): Trace[] {
+  return racers.flatMap(({ run, look }) => {
+    const exit = exitOf(run, domain);
+    if (!exit) return [];
+    const marker = { symbol: 'triangle-up', size: 13, angle: exit.angle, color: look.colour, line: { color: '#ffffff', width: 1 } };
+    return [
+      {
+        type: 'scatter',
+        mode: 'markers',
+        name: run.label,
+        showlegend: false,
+        x: [exit.x],
+        y: [exit.y],
+        cliponaxis: false,
+        marker,
+        hovertemplate: `${escapeHtml(`${run.label}. ${run.outcome.sentence}`)}<extra></extra>`,
+      } satisfies ScatterTrace,
+    ];
+  });
+}
+
+/** Plotly reads a little HTML in hover text; a label is text. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('%', '&#37;');
+}
+
+/** The surface from above, with minima, start and paths. */
+export function contourFigure(input: ContourInput): Figure {
+  const { theme, domain, revision } = input;
+  return {
+    data: [shades(input), ...lines(input), stars(input), startMark(input), ...exits(input)],
+    layout: baseLayout(theme, {
+      xaxis: axis(theme, { range: domain.x, title: { text: 'x' }, showgrid: false, ticks: 'outside', ticklen: 4 }),
+      yaxis: axis(theme, { range: domain.y, title: { text: 'y' }, showgrid: false, ticks: 'outside', ticklen: 4 }),
+      margin: { l: 44, r: 16, t: 4, b: 34 },
+      hovermode: 'closest',
+      clickanywhere: true,
+      uirevision: revision,
+    }),
+  };
+}

@@ -1,0 +1,105 @@
+import { positionAt, type Clipped, type Point, type Racer } from '../../figures/paths';
+import type { MarkerName, Theme } from '../../figures/theme';
+import type { Axes } from '../../lib/axes';
+
+export interface Trail extends Racer {
+  trail: Clipped;
+}
+
+export interface Scene {
+  axes: Axes;
+  trails: Trail[];
+  theme: Theme;
+  time: number;
+  hovered: number | null;
+}
+
+const RADIUS = 6;
+const CASING = 5;
+const WIDTH = 2.5;
+
+/** Unit shapes, as corners around a circle; a circle has none. */
+const CORNERS: Record<MarkerName, { count: number; turn: number } | null> = {
+  circle: null,
+  square: { count: 4, turn: 45 },
+  diamond: { count: 4, turn: 0 },
+  'triangle-up': { count: 3, turn: 0 },
+  'triangle-down': { count: 3, turn: 180 },
+  cross: { count: 4, turn: 22.5 },
+  pentagon: { count: 5, turn: 0 },
+  hexagon: { count: 6, turn: 30 },
+};
+
+function markerPath(marker: MarkerName, { x, y }: Point, radius: number): Path2D {
+  const path = new Path2D();
+  const corners = CORNERS[marker];
+  if (!corners) {
+    path.arc(x, y, radius, 0, 2 * Math.PI);
+    return path;
+  }
+  for (let corner = 0; corner < corners.count; corner += 1) {
+    const angle = ((corners.turn + (360 * corner) / corners.count - 90) * Math.PI) / 180;
+    path.lineTo(x + radius * 1.15 * Math.cos(angle), y + radius * 1.15 * Math.sin(angle));
+  }
+  path.closePath();
+  return path;
+}
+
+function travelled({ run, trail }: Trail, axes: Axes, time: number): Path2D {
+  const path = new Path2D();
+  const until = Math.floor(time);
+  let pen = false;
+  for (let index = 0; index < trail.x.length; index += 1) {
+    const x = trail.x[index];
+    const y = trail.y[index];
+    if ((trail.step[index] ?? 0) > until) break;
+    if (typeof x !== 'number' || typeof y !== 'number') pen = false;
+    else if (pen) path.lineTo(axes.x(x), axes.y(y));
+    else {
+      path.moveTo(axes.x(x), axes.y(y));
+      pen = true;
+    }
+  }
+  const head = positionAt(run, time);
+  if (pen && until < time) path.lineTo(axes.x(head.x), axes.y(head.y));
+  return path;
+}
+
+function stroke(context: CanvasRenderingContext2D, path: Path2D, colour: string, width: number, pattern: number[]) {
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.setLineDash(pattern);
+  context.stroke(path);
+}
+
+function drawHead(context: CanvasRenderingContext2D, racer: Racer, { axes, theme }: Scene, time: number, ghost: boolean) {
+  const at = positionAt(racer.run, time);
+  const marker = markerPath(racer.look.marker, { x: axes.x(at.x), y: axes.y(at.y) }, ghost ? RADIUS - 1 : RADIUS);
+  context.setLineDash([]);
+  context.fillStyle = ghost ? theme.panel : racer.look.colour;
+  context.strokeStyle = ghost ? racer.look.colour : theme.panel;
+  context.lineWidth = 2;
+  context.fill(marker);
+  context.stroke(marker);
+}
+
+/** Paths as far as they got, each on a casing of the ground's colour, and their heads. */
+export function drawRace(context: CanvasRenderingContext2D, scene: Scene): void {
+  const { axes, trails, theme, time, hovered } = scene;
+  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+  context.save();
+  context.beginPath();
+  context.rect(axes.left, axes.top, axes.width, axes.height);
+  context.clip();
+  context.lineJoin = 'round';
+  for (const trail of trails.toReversed()) {
+    const path = travelled(trail, axes, time);
+    stroke(context, path, theme.panel, CASING, []);
+    stroke(context, path, trail.look.colour, WIDTH, trail.look.pattern);
+  }
+  for (const trail of trails.toReversed()) {
+    if (hovered !== null) drawHead(context, trail, scene, hovered, true);
+    drawHead(context, trail, scene, time, false);
+  }
+  context.restore();
+}

@@ -1,0 +1,83 @@
+import type { Racer } from '../../figures/paths';
+import { reliefOf, type Relief } from '../../figures/relief';
+import { identity, type Theme } from '../../figures/theme';
+import { Latest } from '../../lib/latest.svelte';
+import { api } from '../../protocol/http';
+import type { CompareRequest, Comparison, Domain, SurfaceDetail, SurfaceGrid, SurfaceRequest, SurfaceSpec } from '../../protocol/types';
+import type { LandscapeState, OptimizerChoice, SurfaceChoice } from '../../state/landscape';
+
+const RESOLUTION = 121;
+
+interface Question {
+  request: CompareRequest;
+  /** The look of each optimizer asked for, because rows may move before the answer comes. */
+  slots: number[];
+}
+
+interface Answer {
+  comparison: Comparison;
+  slots: number[];
+}
+
+/** What is on the screen: paths and the very surface they were computed on. */
+export interface Shown extends Answer {
+  grid: SurfaceGrid;
+  relief: Relief;
+}
+
+export function surfaceSpec(surface: SurfaceChoice): SurfaceSpec {
+  if (surface.kind === 'own') return { expression: surface.expression, x: surface.x, y: surface.y };
+  return { name: surface.name, params: surface.params };
+}
+
+function entrant({ name, params, label, schedule }: OptimizerChoice): CompareRequest['optimizers'][number] {
+  return { name, params, schedule, ...(label === '' ? {} : { label }) };
+}
+
+/** The comparison that the state asks for. */
+export function questionOf(state: LandscapeState): Question {
+  const { surface, start, steps, seed, noise, optimizers } = $state.snapshot(state) as LandscapeState;
+  const request = { surface: surfaceSpec(surface), steps, seed, noise, optimizers: optimizers.map(entrant) };
+  return { request: start ? { ...request, start } : request, slots: optimizers.map(({ slot }) => slot) };
+}
+
+export function gridQuestion(surface: SurfaceChoice, view: Domain | null): SurfaceRequest {
+  return { surface: surfaceSpec($state.snapshot(surface) as SurfaceChoice), resolution: RESOLUTION, ...view };
+}
+
+function keyOf({ name, params, expression, domain }: SurfaceDetail): string {
+  return JSON.stringify([name, params, expression, domain]);
+}
+
+/** The race of this page: what was asked, what came, and what of it fits together. */
+export class Race {
+  readonly compare = new Latest<Question, Answer>(async ({ request, slots }, signal) => ({
+    comparison: await api.compare(request, signal),
+    slots,
+  }));
+  readonly grid = new Latest<SurfaceRequest, SurfaceGrid>(api.surface);
+  shown: Shown | null = $state.raw(null);
+
+  /** Show the newest paths with the newest surface as soon as they are of the same function. */
+  settle(): void {
+    const { answer } = this.compare;
+    const grid = this.grid.answer;
+    if (!answer || !grid || keyOf(answer.comparison.surface) !== keyOf(grid.surface)) return;
+    this.shown = { ...answer, grid, relief: reliefOf(grid) };
+  }
+
+  get problem() {
+    return this.compare.problem ?? this.grid.problem;
+  }
+
+  get busy(): boolean {
+    return this.compare.busy || this.grid.busy;
+  }
+}
+
+export function racersOf({ comparison, slots }: Answer, theme: Theme): Racer[] {
+  return comparison.runs.map((run, index) => {
+    const slot = slots[index] ?? index;
+    return { run, slot, look: identity(slot, theme) };
+  });
+}
