@@ -29,6 +29,11 @@ def encode(value: Any) -> bytes:
     return orjson.dumps(plain, option=_OPTIONS)
 
 
+def encode_plain(value: Any) -> bytes:
+    """JSON bytes without a map: numbers that are not finite become `null`."""
+    return orjson.dumps(value, option=_OPTIONS)
+
+
 def canonical(value: Any) -> bytes:
     """Bytes that are equal when the values are, whatever the order of their keys."""
     return orjson.dumps(value, option=_OPTIONS | orjson.OPT_SORT_KEYS)

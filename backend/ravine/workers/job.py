@@ -20,15 +20,17 @@ class LocalJob:
         self.unkept = 0
         self.on_kept: Callable[[LocalJob], None] | None = None
         self.on_cancel: Callable[[LocalJob], None] | None = None
-        self._begun = asyncio.Event()
+        self._begun = False
+        self._settled = asyncio.Event()
         self._frames: asyncio.Queue[Frame | None] = asyncio.Queue()
         self._answer: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
         # Nobody may be waiting when a job fails; that is no reason for asyncio to complain.
         self._answer.add_done_callback(lambda future: future.cancelled() or future.exception())
 
-    async def started(self) -> None:
-        """Return when a worker has begun, or when the job has ended without one."""
-        await self._begun.wait()
+    async def started(self) -> bool:
+        """Wait for a worker to begin; false when the job ended without one."""
+        await self._settled.wait()
+        return self._begun
 
     async def frames(self) -> AsyncIterator[Frame]:
         """The job's frames; asking for the next says that the one before is kept."""
@@ -56,7 +58,8 @@ class LocalJob:
 
     def begin(self) -> Begin:
         """Mark the job as begun; returns what to tell the worker."""
-        self._begun.set()
+        self._begun = True
+        self._settled.set()
         return Begin(self.number, self.task, dict[str, Any](self.payload))
 
     def receive(self, frame: Frame) -> None:
@@ -72,7 +75,7 @@ class LocalJob:
             self._answer.set_result(outcome)
         else:
             self._answer.set_exception(outcome)
-        self._begun.set()
+        self._settled.set()
         self._frames.put_nowait(None)
 
     def end_cancelled(self) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 OUTSTANDING_FRAMES: Final = 4
+TASKS: Final = "ravine.workers.tasks:TASKS"
 
 
 def usable_cores() -> int:
@@ -35,4 +36,4 @@ class WorkerOptions:
     memory_mib: int = 4096
     grace_s: float = 2.0
     compile_cache: Path | None = None
-    tasks: str = "ravine.workers.tasks:TASKS"
+    tasks: str = TASKS

@@ -33,8 +33,8 @@ class JobCancelledError(JobError):
 class Job(Protocol):
     """One submitted job."""
 
-    async def started(self) -> None:
-        """Return when a worker has begun, or when the job has ended without one."""
+    async def started(self) -> bool:
+        """Wait for a worker to begin; false when the job ended without one."""
 
     def frames(self) -> AsyncIterator[Frame]:
         """The job's frames in order.

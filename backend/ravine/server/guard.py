@@ -1,0 +1,150 @@
+"""Stands before every route and socket: host, origin, token.
+
+Pure ASGI, because Starlette's HTTP middlewares let WebSockets pass.
+"""
+
+import hmac
+from http.cookies import CookieError, SimpleCookie
+from typing import Final
+from urllib.parse import parse_qs, urlencode
+
+from starlette.datastructures import Headers
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ravine.server.headers import ENCODED_SECURITY_HEADERS
+from ravine.server.hosts import AllowedHosts, same_origin
+from ravine.server.problems import refuse
+
+COOKIE: Final = "ravine_token"
+SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+OWN_SITES: Final = frozenset({"same-origin", "none"})
+
+
+class Guard:
+    """Refuses what comes from another site or without the token.
+
+    Args:
+        app: what is guarded.
+        hosts: the names under which the server may be addressed.
+        token: the secret every request must bear; None where none is needed.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: AllowedHosts, token: str | None) -> None:
+        self._app = app
+        self._hosts = hosts
+        self._token = token
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the request pass, or answer it here."""
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        answer = self._judge(scope)
+        if answer is None:
+            await self._app(scope, receive, with_security_headers(send))
+        elif scope["type"] == "http":
+            await answer(scope, receive, with_security_headers(send))
+        else:
+            await deny(answer, scope, receive, send)
+
+    def _judge(self, scope: Scope) -> Response | None:
+        headers = Headers(scope=scope)
+        return (
+            self._judge_host(scope, headers)
+            or self._judge_origin(scope, headers)
+            or self._judge_token(scope, headers)
+        )
+
+    def _judge_host(self, scope: Scope, headers: Headers) -> Response | None:
+        given = headers.getlist("host")
+        own_port = (scope.get("server") or ("", None))[1]
+        if len(given) == 1 and (given[0], own_port) in self._hosts:
+            return None
+        name = given[0] if len(given) == 1 else "(none, or several)"
+        return refuse(
+            421,
+            "foreign-host",
+            f"This server does not answer to the name {name}. To allow a name, add it to "
+            "RAVINE_ALLOWED_HOSTS.",
+        )
+
+    def _judge_origin(self, scope: Scope, headers: Headers) -> Response | None:
+        if scope["type"] == "http" and scope["method"] in SAFE_METHODS:
+            return None
+        site = headers.get("sec-fetch-site")
+        origin = headers.get("origin")
+        foreign_site = site is not None and site not in OWN_SITES
+        foreign = origin is not None and not same_origin(origin, scope["scheme"], headers["host"])
+        if not (foreign_site or foreign):
+            return None
+        return refuse(
+            403,
+            "foreign-origin",
+            f"A page of {origin or 'another site'} may not do this; use Ravine's own page.",
+        )
+
+    def _judge_token(self, scope: Scope, headers: Headers) -> Response | None:
+        if self._token is None or self._bears_token(headers):
+            return None
+        if scope["type"] == "http" and scope["method"] == "GET":
+            query = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+            if self._is_token(query.get("token", [""])[0]):
+                return self._let_in(scope, query)
+        return refuse(
+            401,
+            "token-required",
+            "Open the address that was printed at the start (it ends in ?token=...), or send "
+            "the header 'Authorization: Bearer <token>'.",
+        )
+
+    def _bears_token(self, headers: Headers) -> bool:
+        kind, _, credentials = headers.get("authorization", "").partition(" ")
+        if kind.lower() == "bearer" and self._is_token(credentials.strip()):
+            return True
+        try:
+            cookie = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+        except CookieError:
+            return False
+        return cookie is not None and self._is_token(cookie.value)
+
+    def _is_token(self, given: str) -> bool:
+        return self._token is not None and hmac.compare_digest(given.encode(), self._token.encode())
+
+    def _let_in(self, scope: Scope, query: dict[str, list[str]]) -> Response:
+        """Move the token from the address, where others might see it, into a cookie."""
+        rest = urlencode({key: value for key, value in query.items() if key != "token"}, True)
+        path = "/" + scope["path"].lstrip("/")  # `//name` would lead to another site.
+        answer = RedirectResponse(path + (f"?{rest}" if rest else ""), 303)
+        answer.set_cookie(
+            COOKIE,
+            self._token or "",
+            httponly=True,
+            samesite="strict",
+            secure=scope["scheme"] == "https",
+        )
+        return answer
+
+
+def with_security_headers(send: Send) -> Send:
+    """A `send` that adds the security headers to the start of a response."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] in ("http.response.start", "websocket.http.response.start"):
+            message = {**message, "headers": [*message["headers"], *ENCODED_SECURITY_HEADERS]}
+        await send(message)
+
+    return sending
+
+
+async def deny(answer: Response, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer a WebSocket's handshake with a response instead of accepting it."""
+    await receive()
+    if "websocket.http.response" not in scope.get("extensions", {}):
+        await send({"type": "websocket.close", "code": 1008, "reason": "refused"})
+        return
+
+    async def sending(message: Message) -> None:
+        await with_security_headers(send)({**message, "type": f"websocket.{message['type']}"})
+
+    await answer({**scope, "type": "http"}, receive, sending)

@@ -1,0 +1,78 @@
+"""Every error as RFC 9457 problem details: what was wrong, where, what would be right."""
+
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+from typing import Any, Final
+
+import orjson
+from starlette.responses import Response
+
+from ravine.core.problems import Problem
+from ravine.schemas.problems import ProblemDetails, ProblemError
+
+MEDIA_TYPE: Final = "application/problem+json"
+
+EXPLANATIONS: Final[Mapping[str, str]] = {
+    "invalid-request": "The request is well-formed, but some of it cannot be done.",
+    "malformed-json": "The body, or a message on the socket, is not JSON.",
+    "unsupported-media-type": "Bodies are JSON and say so in Content-Type.",
+    "too-large": "The body is larger than this server reads.",
+    "unknown-route": "There is nothing at this address.",
+    "method-not-allowed": "The address exists, but not for this method.",
+    "unknown-run": "There is no run with this id; perhaps it was deleted.",
+    "unknown-experiment": "There is no experiment with this id; perhaps it was deleted.",
+    "unknown-snapshot": "The run has no snapshot of this step.",
+    "elsewhere": "The run belongs to another Ravine process that shares the database.",
+    "worker-lost": "The process that did the work died, hung or used too much memory.",
+    "task-failed": "The computation ended with an error.",
+    "foreign-host": "The server answers to the names it knows only.",
+    "foreign-origin": "Another site's page may not do this.",
+    "token-required": "Every request must bear the server's token.",
+    "page-not-built": "This installation lacks the dashboard.",
+    "internal-error": "Ravine made a mistake; its log says more.",
+}
+
+
+class Refusal(Exception):  # noqa: N818 (what the client is told, not a fault of the server)
+    """Ends a request with a problem."""
+
+    def __init__(self, status: int, slug: str, detail: str, errors: Iterable[Problem] = ()) -> None:
+        super().__init__(detail)
+        self.details = details(status, slug, detail, errors)
+
+
+def details(status: int, slug: str, detail: str, errors: Iterable[Problem] = ()) -> ProblemDetails:
+    """Problem details of a known kind."""
+    assert slug in EXPLANATIONS
+    return ProblemDetails(
+        type=f"/problems/{slug}",
+        title=HTTPStatus(status).phrase,
+        status=status,
+        detail=detail,
+        errors=[
+            ProblemError(pointer=error.pointer, message=error.message, remedy=error.remedy)
+            for error in errors
+        ],
+    )
+
+
+def response(problem: ProblemDetails, headers: Mapping[str, str] | None = None) -> Response:
+    """The problem as an HTTP response."""
+    body = orjson.dumps(problem.model_dump())
+    return Response(body, problem.status, headers, MEDIA_TYPE)
+
+
+def refuse(status: int, slug: str, detail: str, errors: Iterable[Problem] = ()) -> Response:
+    """A response with a problem."""
+    return response(details(status, slug, detail, errors))
+
+
+def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """For a route's documentation: these statuses are answered with a problem."""
+    return {
+        status: {
+            "description": HTTPStatus(status).phrase,
+            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}},
+        }
+        for status in statuses
+    }

@@ -1,0 +1,66 @@
+"""Single runs: look, cancel, snapshots."""
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from ravine.core.problems import Problem
+from ravine.schemas.encoding import encode
+from ravine.schemas.experiments import RunDetail, RunSummary, SnapshotAnswer, SnapshotList
+from ravine.schemas.frames import decode_columns
+from ravine.server.jobs import json_response
+from ravine.server.problems import Refusal, documented
+from ravine.server.services import Given, Services
+from ravine.server.views import run_detail, run_summary
+from ravine.store import Run
+
+router = APIRouter(prefix="/api/runs", tags=["training"], responses=documented(404))
+
+
+@router.get("/{run_id}")
+async def show(services: Given, run_id: str) -> RunDetail:
+    """One run with its settings and its plan."""
+    return run_detail(await find(services, run_id))
+
+
+@router.post("/{run_id}/cancel", responses=documented(409))
+async def cancel(services: Given, run_id: str) -> RunSummary:
+    """Stop a run; what was computed is kept. A run that has ended stays as it is."""
+    run = await find(services, run_id)
+    if not run.ended and not services.store.owns(run):
+        text = "The run belongs to another Ravine process that shares this database."
+        raise Refusal(409, "elsewhere", text, [Problem("", "Not ours.", "Cancel it there.")])
+    await services.conductor.cancel([run_id])
+    return run_summary(await find(services, run_id))
+
+
+@router.get("/{run_id}/snapshots")
+async def snapshots(services: Given, run_id: str) -> SnapshotList:
+    """List the steps at which there is a snapshot."""
+    run = await find(services, run_id)
+    return SnapshotList(run_id=run.id, steps=await services.store.snapshot_steps(run.id))
+
+
+@router.get("/{run_id}/snapshots/{step}", response_model=SnapshotAnswer)
+async def snapshot(services: Given, run_id: str, step: int) -> Response:
+    """Every column of one snapshot."""
+    run = await find(services, run_id)
+    found = await services.store.snapshot(run.id, step)
+    if found is None:
+        remedy = f"GET /api/runs/{run.id}/snapshots lists the steps."
+        problem = Problem("/path/step", "No snapshot of this step.", remedy)
+        text = f"The run has no snapshot of step {step}."
+        raise Refusal(404, "unknown-snapshot", text, [problem])
+    columns = decode_columns(found.columns, found.body)
+    answer = {"run_id": run.id, "step": step, "columns": columns, "nonfinite": {}}
+    return json_response(encode(answer))
+
+
+async def find(services: Services, run_id: str) -> Run:
+    """The run; refuses when there is none."""
+    run = await services.store.run(run_id)
+    if run is None:
+        problem = Problem(
+            "/path/run_id", "Unknown run.", "GET /api/experiments lists experiments and runs."
+        )
+        raise Refusal(404, "unknown-run", f"There is no run '{run_id[:80]}'.", [problem])
+    return run

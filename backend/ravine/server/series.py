@@ -1,0 +1,148 @@
+"""Reads columns of a run and writes them as JSON or CSV."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from ravine.core.problems import Problem, Problems, nearest
+from ravine.schemas.encoding import encode_plain, nonfinite
+from ravine.schemas.frames import Array
+from ravine.store import Store
+from ravine.store.downsample import choose_rows, finite_rows
+
+# A run that has not sent anything yet has these columns all the same.
+STEP_COLUMNS: Final = (
+    "loss",
+    "learning_rate",
+    "gradient_norm",
+    "layer_gradient_norm",
+    "update_ratio",
+)
+SNAPSHOT_COLUMNS: Final = (
+    "training_loss",
+    "training_accuracy",
+    "validation_loss",
+    "validation_accuracy",
+)
+LAST_STEP: Final = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A column: the step of each row, and the rows."""
+
+    step: Array
+    value: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Columns by name, and whether rows were left out."""
+
+    lines: Mapping[str, Line]
+    downsampled: bool
+
+
+async def read_series(
+    store: Store, run_id: str, names: str, from_step: int, max_points: int | None
+) -> Lines:
+    """The columns whose names are given, separated by commas.
+
+    Raises:
+        Problems: the run has no such column.
+    """
+    wanted = [name.strip() for name in names.split(",") if name.strip()]
+    found_steps, found_snapshots = await store.column_names(run_id)
+    known_steps = found_steps or list(STEP_COLUMNS)
+    known_snapshots = found_snapshots or list(SNAPSHOT_COLUMNS)
+    check_names(wanted, [*known_steps, *known_snapshots])
+    of_steps = [name for name in wanted if name in known_steps]
+    of_snapshots = [name for name in wanted if name not in known_steps]
+    lines = await step_lines(store, run_id, of_steps, from_step)
+    lines |= await snapshot_lines(store, run_id, of_snapshots, from_step)
+    thinned = {name: thin(line, max_points) for name, line in lines.items()}
+    fewer = any(len(thinned[name].step) < len(line.step) for name, line in lines.items())
+    return Lines({name: thinned[name] for name in wanted}, fewer)
+
+
+def check_names(wanted: Iterable[str], known: Iterable[str]) -> None:
+    """Refuse names that the run does not have."""
+    names = list(known)
+    problems = [
+        Problem("/query/names", f"Unknown column '{name}'.", nearest(name, names))
+        for name in wanted
+        if name not in names
+    ]
+    if problems:
+        raise Problems(problems)
+
+
+async def step_lines(
+    store: Store, run_id: str, names: list[str], from_step: int
+) -> dict[str, Line]:
+    """Per-step columns."""
+    if not names:
+        return {}
+    found = await store.steps(run_id, from_step, LAST_STEP, names)
+    step = np.arange(found.first_step, found.first_step + found.steps)
+    return {name: Line(step, found.columns.get(name, np.empty(0, "f4"))) for name in names}
+
+
+async def snapshot_lines(
+    store: Store, run_id: str, names: list[str], from_step: int
+) -> dict[str, Line]:
+    """Columns of snapshots."""
+    if not names:
+        return {}
+    steps, columns = await store.snapshot_columns(run_id, names, from_step)
+    return {name: Line(np.array(steps, "i8"), values) for name, values in columns.items()}
+
+
+def thin(line: Line, max_points: int | None) -> Line:
+    """At most `max_points` rows, chosen so that the curve keeps its looks."""
+    if max_points is None or len(line.step) <= max_points:
+        return line
+    flat = line.value.reshape(len(line.step), -1)
+    rows = choose_rows(flat[:, 0], max_points, finite_rows({"value": flat}))
+    return Line(line.step[rows], line.value[rows])
+
+
+def as_json(run_id: str, found: Lines) -> bytes:
+    """The answer as JSON; null where a value is not finite, and what it was beside it."""
+    series = {name: {"step": line.step, "value": line.value} for name, line in found.lines.items()}
+    odd = {name: nonfinite(line.value) for name, line in found.lines.items()}
+    return encode_plain(
+        {
+            "run_id": run_id,
+            "series": series,
+            "nonfinite": {name: indices for name, indices in odd.items() if indices},
+            "downsampled": found.downsampled,
+        }
+    )
+
+
+def as_csv(found: Lines) -> str:
+    """A row for each step that any column has."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    flat = dict(flat_columns(found.lines))
+    writer.writerow(["step", *flat])
+    steps = sorted({int(step) for line in found.lines.values() for step in line.step})
+    for step in steps:
+        writer.writerow([step, *(column.get(step, "") for column in flat.values())])
+    return out.getvalue()
+
+
+def flat_columns(lines: Mapping[str, Line]) -> Iterator[tuple[str, dict[int, float]]]:
+    """Columns of single numbers, by step; `name[0]`, `name[1]`... where there is one a layer."""
+    for name, line in lines.items():
+        steps = line.step.tolist()
+        if line.value.ndim == 1:
+            yield name, dict(zip(steps, line.value.tolist(), strict=True))
+            continue
+        for index, column in enumerate(line.value.reshape(len(steps), -1).T):
+            yield f"{name}[{index}]", dict(zip(steps, column.tolist(), strict=True))

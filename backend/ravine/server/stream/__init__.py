@@ -1,0 +1,1 @@
+"""The socket: one per tab, cursors instead of queues."""
