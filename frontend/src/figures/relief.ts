@@ -17,7 +17,7 @@ export interface Relief {
 }
 
 /** Depth of the picture: values closer to the minimum than this share of the range look alike. */
-const FLOOR = 1e-6;
+const FLOOR = 1e-4;
 
 function finite(rows: number[][]): number[] {
   return rows.flat().filter((value) => Number.isFinite(value));

@@ -17,7 +17,7 @@ export interface SceneInput {
 }
 
 /** Paths float this share of the height above the surface, so that it does not swallow them. */
-const LIFT = 0.012;
+const LIFT = 0.015;
 
 function ground({ grid, relief, theme }: SceneInput): Trace {
   return {
@@ -40,18 +40,37 @@ function extent({ x, y }: SurfaceGrid): Domain {
   return { x: [x[0] ?? 0, x.at(-1) ?? 1], y: [y[0] ?? 0, y.at(-1) ?? 1] };
 }
 
+/**
+ * Where a path runs: just above the drawn mesh, which between its points is not the function.
+ * The function's own value is in the hover.
+ */
+function heightAt({ grid, relief }: SceneInput, x: number | null, y: number | null): number | null {
+  if (x === null || y === null) return null;
+  const [column, across] = cellOf(grid.x, x);
+  const [row, up] = cellOf(grid.y, y);
+  const at = (down: number, right: number) => relief.rows[row + down]?.[column + right] ?? relief.high;
+  const low = at(0, 0) * (1 - across) + at(0, 1) * across;
+  const high = at(1, 0) * (1 - across) + at(1, 1) * across;
+  return low * (1 - up) + high * up + (relief.high - relief.low) * LIFT;
+}
+
+/** The grid cell that holds a value, and the share of the cell below it. */
+function cellOf(grid: number[], value: number): [number, number] {
+  const first = grid[0] ?? 0;
+  const step = ((grid.at(-1) ?? 1) - first) / (grid.length - 1);
+  const cell = Math.max(0, Math.min(grid.length - 2, Math.floor((value - first) / step)));
+  return [cell, (value - first) / step - cell];
+}
+
 function trail({ run, look }: Racer, input: SceneInput): Scatter3dTrace {
-  const { relief } = input;
-  const lift = (relief.high - relief.low) * LIFT;
   const { x, y, step } = clip(run, extent(input.grid));
-  const height = (at: number) => Math.min(relief.height(run.loss[at] ?? NaN), relief.high) + lift;
   return {
     type: 'scatter3d',
     mode: 'lines',
     name: run.label,
     x,
     y,
-    z: step.map((at) => height(at)),
+    z: x.map((across, index) => heightAt(input, across, y[index] ?? null)),
     line: { color: look.colour, width: 5 },
     customdata: step.map((at) => [at, format(run.loss[at], 4)]),
     hovertemplate: `${escapeHtml(run.label)}, step %{customdata[0]}<br>f = %{customdata[1]}<extra></extra>`,
@@ -59,13 +78,12 @@ function trail({ run, look }: Racer, input: SceneInput): Scatter3dTrace {
 }
 
 function heads(input: SceneInput): Scatter3dTrace {
-  const { racers, relief, step, theme } = input;
+  const { racers, step, theme } = input;
   const box = extent(input.grid);
-  const lift = (relief.high - relief.low) * LIFT;
   const shown = racers.flatMap(({ run, look }) => {
     const at = stepWithin(run, step);
     const point = { x: run.x[at] ?? NaN, y: run.y[at] ?? NaN };
-    return inside(point, box) ? [{ ...point, z: relief.height(run.loss[at] ?? NaN) + lift, look }] : [];
+    return inside(point, box) ? [{ ...point, z: heightAt(input, point.x, point.y), look }] : [];
   });
   return {
     type: 'scatter3d',
@@ -105,8 +123,8 @@ export function sceneFigure(input: SceneInput): Figure {
         yaxis: axis3(theme, 'y'),
         zaxis: axis3(theme, title),
         aspectmode: 'manual',
-        aspectratio: { x: 1, y: 1, z: 0.7 },
-        camera: { eye: { x: 1.25, y: -1.35, z: 0.95 }, center: { x: 0, y: 0, z: -0.12 } },
+        aspectratio: { x: 1, y: 1, z: 0.6 },
+        camera: { eye: { x: -0.6, y: -1.15, z: 1.35 }, center: { x: 0, y: 0, z: -0.12 } },
         dragmode: 'turntable',
       },
       margin: { l: 0, r: 0, t: 0, b: 0 },

@@ -72,7 +72,7 @@ export function startSync(): () => void {
     });
     $effect(() => {
       for (const section of sections()) {
-        writeDevice(keys[section] as Keys<object>, app[section], localStorage);
+        writeDevice<object>(keys[section] as Keys<object>, app[section], localStorage);
       }
     });
   });

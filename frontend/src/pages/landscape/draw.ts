@@ -83,6 +83,16 @@ function drawHead(context: CanvasRenderingContext2D, racer: Racer, { axes, theme
   context.stroke(marker);
 }
 
+function drawStart(context: CanvasRenderingContext2D, { axes, trails, theme }: Scene) {
+  const run = trails[0]?.run;
+  if (!run) return;
+  const { x, y } = positionAt(run, 0);
+  const ring = markerPath('circle', { x: axes.x(x), y: axes.y(y) }, RADIUS - 1.5);
+  context.fillStyle = theme.panel;
+  context.fill(ring);
+  stroke(context, ring, theme.text, 2, []);
+}
+
 /** Paths as far as they got, each on a casing of the ground's colour, and their heads. */
 export function drawRace(context: CanvasRenderingContext2D, scene: Scene): void {
   const { axes, trails, theme, time, hovered } = scene;
@@ -92,11 +102,14 @@ export function drawRace(context: CanvasRenderingContext2D, scene: Scene): void 
   context.rect(axes.left, axes.top, axes.width, axes.height);
   context.clip();
   context.lineJoin = 'round';
-  for (const trail of trails.toReversed()) {
-    const path = travelled(trail, axes, time);
-    stroke(context, path, theme.panel, CASING, []);
-    stroke(context, path, trail.look.colour, WIDTH, trail.look.pattern);
+  // All casings first: where paths run together, the gaps of one show the other.
+  const paths = trails.map((trail) => travelled(trail, axes, time));
+  for (const path of paths) stroke(context, path, theme.panel, CASING, []);
+  for (const [index, path] of paths.entries()) {
+    const look = trails[index]?.look;
+    if (look) stroke(context, path, look.colour, WIDTH, look.pattern);
   }
+  drawStart(context, scene);
   for (const trail of trails.toReversed()) {
     if (hovered !== null) drawHead(context, trail, scene, hovered, true);
     drawHead(context, trail, scene, time, false);

@@ -6,7 +6,7 @@ import { api } from '../../protocol/http';
 import type { CompareRequest, Comparison, Domain, SurfaceDetail, SurfaceGrid, SurfaceRequest, SurfaceSpec } from '../../protocol/types';
 import type { LandscapeState, OptimizerChoice, SurfaceChoice } from '../../state/landscape';
 
-const RESOLUTION = 121;
+const RESOLUTION = 141;
 
 interface Question {
   request: CompareRequest;
