@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 import optax
 from jaxtyping import Array, Float, Int, Key
 
@@ -49,6 +50,8 @@ class Hypers(NamedTuple):
 class Record(NamedTuple):
     """What is kept of each step k: the state before the step is taken.
 
+    Arrays of the core are typed as JAX's; those that `descend` returns are NumPy's.
+
     Args:
         point: where the descent stands.
         loss: the noise-free loss there.
@@ -79,7 +82,7 @@ class Trajectory(NamedTuple):
 
 
 def descend(
-    recipe: Recipe, hypers: Hypers, start: Point, steps: int, key: Key[Array, ""]
+    recipe: Recipe, hypers: Hypers, start: tuple[float, float], steps: int, key: Key[Array, ""]
 ) -> Trajectory:
     """Run `steps` steps of w <- w + update(grad f(w) + noise * n_k) from `start`.
 
@@ -98,7 +101,7 @@ def descend(
         The path, with n + 1 entries per array, as NumPy arrays.
     """
     capacity = next((size for size in CAPACITIES if size >= steps), steps)
-    trajectory = _compiled(recipe, capacity)(hypers, start, steps, key)
+    trajectory = _compiled(recipe, capacity)(hypers, np.asarray(start, float), steps, key)
     cut: Trajectory = jax.device_get(trajectory)
     return cut._replace(record=jax.tree.map(lambda column: column[: steps + 1], cut.record))
 
@@ -155,4 +158,5 @@ def _one_rounding_error_away(point: Point) -> Point:
 
 def hessian(loss: Loss, point: Point) -> Float[Array, "2 2"]:
     """Second derivatives of `loss` at `point`."""
-    return jax.hessian(lambda at: loss(at[0], at[1]))(point)
+    second: Float[Array, "2 2"] = jax.hessian(lambda at: loss(at[0], at[1]))(point)
+    return second

@@ -130,7 +130,7 @@ def _diverged(descent: Descent) -> Reading | None:
             Status.DIVERGED,
             step,
             (
-                f"Diverged: by step {step} it was {FAR:g} times the drawn region away from its start."
+                f"Diverged: by step {step} it was {FAR:g} drawn regions away from its start."
             ),
         )
     limit = EXPLODED * max(abs(descent.loss[0]), 1e-12)

@@ -127,7 +127,7 @@ def _dead(slopes: Float[Array, "batch units"]) -> Float[Array, ""]:
 
 def _saturated(slopes: Float[Array, "batch units"], steepest: float | None) -> Float[Array, ""]:
     if steepest is None:
-        return jnp.float32(0)
+        return jnp.zeros((), slopes.dtype)
     return jnp.mean((jnp.abs(slopes) < SATURATED * steepest).astype(slopes.dtype))
 
 

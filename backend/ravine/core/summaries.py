@@ -74,4 +74,5 @@ def _percentiles(ordered: np.ndarray) -> np.ndarray:
     below = np.floor(place).astype(int)
     above = np.minimum(below + 1, ordered.size - 1)
     share = (place - below).astype(ordered.dtype)
-    return (ordered[below] * (1 - share) + ordered[above] * share).astype(np.float32)
+    between: np.ndarray = ordered[below] * (1 - share) + ordered[above] * share
+    return between.astype(np.float32)

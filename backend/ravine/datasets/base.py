@@ -13,8 +13,8 @@ from ravine.core.catalog import Entry
 VALIDATION_SHARE = 0.2
 
 NORMALIZATION_HELP = (
-    "Of the inputs, by the training examples: none, to [0, 1] by one range for all features, or each "
-    "feature to zero mean and unit variance."
+    "Of the inputs, by the training examples: none, to [0, 1] by one range for all features, "
+    "or each feature to zero mean and unit variance."
 )
 
 

@@ -30,7 +30,7 @@ def adam_parameters(rate: float) -> tuple[Parameter, ...]:
 ADAM = Optimizer(
     name="adam",
     title="Adam",
-    summary="Momentum divided by the root of a moving average of squared gradients, bias corrected.",
+    summary="Momentum over the root of a moving average of squared gradients, bias corrected.",
     formula=(
         r"m_t = \beta_1 m_{t-1} + (1-\beta_1) g_t,\quad v_t = \beta_2 v_{t-1} + (1-\beta_2) g_t^2,"
         r"\quad w_{t+1} = w_t - \eta\,"

@@ -17,7 +17,7 @@ def build() -> Function:
 MONKEY_SADDLE = Surface(
     name="monkey_saddle",
     title="Monkey saddle",
-    summary="Flat to second order at its centre and unbounded below: who gets off the saddle first?",
+    summary="Flat to second order at its centre, unbounded below: who leaves the saddle first?",
     formula=r"f(x, y) = x^3 - 3 x y^2",
     source="Hilbert and Cohn-Vossen, Geometry and the Imagination (1932)",
     tags=("saddle", "unbounded"),

@@ -25,9 +25,9 @@ def minimizers(**_: float) -> tuple[Minimizer, ...]:
 RASTRIGIN = Surface(
     name="rastrigin",
     title="Rastrigin",
-    summary="A bowl full of dents: a descent ends in the dent it starts in, unless it has momentum.",
+    summary="A bowl full of dents: a descent ends in the one it starts in, unless it has momentum.",
     formula=r"f = 2A + x^2 + y^2 - A\cos 2\pi x - A\cos 2\pi y",
-    source="Rastrigin 1974; in this form Muehlenbein et al. 1991, doi:10.1016/S0167-8191(05)80052-3",
+    source="Rastrigin 1974; this form: Muehlenbein et al. 1991, doi:10.1016/S0167-8191(05)80052-3",
     tags=("multimodal",),
     parameters=(Float("amplitude", 10.0, 0.0, 1000.0, "Depth of the dents.", soft=(0.0, 20.0)),),
     build=build,

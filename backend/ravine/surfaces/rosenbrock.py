@@ -15,7 +15,7 @@ def build(a: Array, b: Array) -> Function:
     return f
 
 
-def minimizers(a: float, b: float) -> tuple[Minimizer, ...]:
+def minimizers(a: float, **_: float) -> tuple[Minimizer, ...]:
     """The point `(a, a^2)`; with b = 0 it is one of a line of minimizers."""
     return (Minimizer(a, a * a, 0.0),)
 

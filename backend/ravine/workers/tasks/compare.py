@@ -80,12 +80,13 @@ def _run(landscape: Landscape, terms: Terms, entrant: Entrant) -> dict[str, Any]
     recipe = descent_recipe(landscape.surface, stepper, terms.noise > 0)
     hypers = Hypers(dict(landscape.params), stepper.hyper, terms.noise)
     key = purpose_key(terms.seed, Purpose.NOISE)
-    trajectory = descend(recipe, hypers, np.asarray(terms.start, float), terms.steps, key)
+    trajectory = descend(recipe, hypers, terms.start, terms.steps, key)
     return _answer(landscape, entrant, trajectory)
 
 
 def _answer(landscape: Landscape, entrant: Entrant, trajectory: Trajectory) -> dict[str, Any]:
-    record, stepper = trajectory.record, entrant.stepper
+    record: Any = trajectory.record
+    stepper = entrant.stepper
     broken = first_nonfinite(record.point, record.loss, record.gradient)
     kept = slice(len(record.loss) if broken is None else broken + 1)
     steps = len(record.loss[kept]) - 1
@@ -111,7 +112,8 @@ def _answer(landscape: Landscape, entrant: Entrant, trajectory: Trajectory) -> d
 
 
 def _outcome(landscape: Landscape, trajectory: Trajectory) -> Outcome:
-    record, domain = trajectory.record, landscape.surface.domain
+    record: Any = trajectory.record
+    domain = landscape.surface.domain
     return read_outcome(
         Descent(
             points=record.point,

@@ -1,6 +1,6 @@
 """Landscapes from validated requests, and their drawn surfaces."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -44,9 +44,13 @@ def describe(landscape: Landscape) -> dict[str, Any]:
 def draw(payload: Mapping[str, Any]) -> dict[str, Any]:
     """Values of a landscape on a grid; the answer of `POST /api/landscape/surface`."""
     landscape = landscape_of(payload["surface"])
-    x = np.linspace(*payload["x"], payload["resolution"])
-    y = np.linspace(*payload["y"], payload["resolution"])
+    x = _ticks(payload["x"], payload["resolution"])
+    y = _ticks(payload["y"], payload["resolution"])
     return {"surface": describe(landscape), "x": x, "y": y, "z": grid(landscape, x, y)}
+
+
+def _ticks(bounds: Sequence[float], count: int) -> np.ndarray:
+    return np.linspace(bounds[0], bounds[1], count)
 
 
 def grid(landscape: Landscape, x: np.ndarray, y: np.ndarray) -> np.ndarray:

@@ -68,9 +68,9 @@ class _Run:
         """Take a snapshot and send it."""
         training = self.training
         columns = snapshot(training.gauge, self.state.network, training.hyper, training.views)
-        kind, shape = training.shown, (-1,)
-        if kind == "boundary":
-            shape = (BOUNDARY_RESOLUTION, BOUNDARY_RESOLUTION)
+        kind = training.shown
+        grid = (BOUNDARY_RESOLUTION, BOUNDARY_RESOLUTION)
+        shape: tuple[int, ...] = grid if kind == "boundary" else (-1,)
         for part in ("class", "confidence"):
             columns[f"{kind}.{part}"] = columns.pop(f"shown.{part}").reshape(shape)
         for name in ("validation_loss", "validation_accuracy"):

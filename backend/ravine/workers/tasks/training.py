@@ -20,7 +20,7 @@ from ravine.models import MODELS, LayerPlan, Model
 from ravine.workers.tasks.data import SAMPLES
 from ravine.workers.tasks.recipes import Build, Frozen, Rate, Stepper, optimizer_builders
 
-PROBE_EXAMPLES = 256
+PROBE_EXAMPLES = 128
 SCORED_EXAMPLES = 2048
 BOUNDARY_RESOLUTION = 40
 
