@@ -35,19 +35,23 @@ AREAS = (health, catalog, landscape, datasets, experiments, series, runs, stream
 
 
 def create_app(
-    settings: Settings, store: Store | None = None, workers: LocalWorkers | None = None
+    settings: Settings | None = None,
+    store: Store | None = None,
+    workers: LocalWorkers | None = None,
 ) -> FastAPI:
     """The application; it opens the store and starts the workers when it starts.
 
     Args:
-        settings: how it is set up. A token that is needed must be in it.
+        settings: how it is set up; by default what the environment says. A token that is needed
+            must be in it.
         store: a store that is open already.
         workers: workers that may be starting already.
     """
+    chosen = settings or Settings()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with running(settings, store, workers) as services:
+        async with running(chosen, store, workers) as services:
             app.state.services = services
             yield
 
@@ -59,8 +63,8 @@ def create_app(
         middleware=[
             Middleware(
                 Guard,
-                hosts=AllowedHosts(settings.host, settings.allowed_hosts),
-                token=settings.token,
+                hosts=AllowedHosts(chosen.host, chosen.allowed_hosts),
+                token=chosen.token,
             ),
             Middleware(Intake),
         ],

@@ -58,10 +58,9 @@ def whole_schema(app: FastAPI) -> dict[str, Any]:
 def main() -> None:
     """Print the schema."""
     from ravine.server.app import create_app
-    from ravine.server.settings import Settings
 
     options = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
-    sys.stdout.write(orjson.dumps(create_app(Settings()).openapi(), option=options).decode())
+    sys.stdout.write(orjson.dumps(create_app().openapi(), option=options).decode())
 
 
 if __name__ == "__main__":

@@ -7,11 +7,13 @@ import signal
 import threading
 from importlib import import_module
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from ravine.core.problems import Problems
 from ravine.schemas.encoding import encode
 from ravine.workers.context import PipeContext, Tasks
+from ravine.workers.jax_setup import set_up
 from ravine.workers.messages import (
     Answered,
     Begin,
@@ -31,24 +33,8 @@ log = logging.getLogger("ravine.workers")
 def run_worker(pipe: "Connection[Any, Any]", tasks: str, compile_cache: str | None) -> None:
     """Entry point of the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    prepare_environment(compile_cache)
+    set_up(None if compile_cache is None else Path(compile_cache), one_thread=True)
     Worker(pipe).run(tasks)
-
-
-def prepare_environment(compile_cache: str | None) -> None:
-    """Settings that JAX reads when it is imported.
-
-    Each worker computes on one thread: there is one worker per core, and the arrays are small.
-    """
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    flags = os.environ.get("XLA_FLAGS", "")
-    if "xla_cpu_multi_thread_eigen" not in flags:
-        os.environ["XLA_FLAGS"] = f"{flags} --xla_cpu_multi_thread_eigen=false".strip()
-    if compile_cache is not None:
-        os.environ.setdefault("JAX_COMPILATION_CACHE_DIR", compile_cache)
-        os.environ.setdefault("JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS", "0")
-        os.environ.setdefault("JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES", "0")
 
 
 def load_tasks(path: str) -> Tasks:
