@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from ravine.core.outcomes import Outcome, Status
+from ravine.core.descents import Status
+from ravine.core.outcomes import Outcome
 from ravine.schemas.encoding import KEY, encode
 from ravine.schemas.landscape import FilledOptimizer, Protocol, SurfaceDetail
 from ravine.tables import long_csv

@@ -144,7 +144,7 @@ def _stepper(recipe: Recipe, hypers: Hypers, key: Key[Array, ""]) -> Callable[..
         record = Record(points[0], losses[0], gradients[0], rate(count), fields, points[1])
         if recipe.noisy:
             draw = jax.random.normal(step_key(key, count), (2,), points.dtype)
-            gradients = gradients + hypers.noise * draw
+            gradients = gradients + hypers.noise * draw[None, :]
         updates, states = jax.vmap(optimizer.update)(gradients, states, points)
         moved = points + updates
         return (moved.at[1].set(_one_rounding_error_away(moved[1])), states), record

@@ -8,8 +8,9 @@ import jax
 import numpy as np
 
 from ravine.core.descend import Hypers, Trajectory, descend
+from ravine.core.descents import Descent, first_nonfinite
 from ravine.core.keys import Purpose, purpose_key
-from ravine.core.outcomes import Descent, Outcome, first_nonfinite, read_outcome
+from ravine.core.outcomes import Outcome, read_outcome
 from ravine.surfaces import Landscape
 from ravine.workers.tasks.landscapes import describe, landscape_of
 from ravine.workers.tasks.recipes import Stepper, descent_recipe
