@@ -20,7 +20,7 @@ it.each(own.filter(([path]) => layerOf(path) >= 0))('%s imports nothing from a l
 });
 
 it.each([
-  ['location', /\b(location|history)\.\w/, ['./state/url.ts']],
+  ['location', /(?<![.\w])(location\.(pathname|search|href|hash|origin|assign|reload|replace)|history\.(pushState|replaceState|back|go))\b/, ['./state/url.ts']],
   ['connections', /\bfetch\(|new WebSocket\(/, ['./protocol/http.ts', './protocol/socket.ts']],
   ['Plotly', /loadPlotly\(/, ['./lib/plotly.ts', './lib/Chart.svelte', './lib/images.ts']],
 ] as const)('only its owner touches %s', (_, pattern, owners) => {

@@ -126,7 +126,7 @@ export function contourFigure(input: ContourInput): Figure {
     layout: baseLayout(theme, {
       xaxis: axis(theme, { range: domain.x, title: { text: 'x' }, showgrid: false, ticks: 'outside', ticklen: 4 }),
       yaxis: axis(theme, { range: domain.y, title: { text: 'y' }, showgrid: false, ticks: 'outside', ticklen: 4 }),
-      margin: { l: 44, r: 16, t: 4, b: 34 },
+      margin: { l: 44, r: 16, t: 10, b: 34 },
       hovermode: 'closest',
       clickanywhere: true,
       uirevision: revision,

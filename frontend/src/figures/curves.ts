@@ -15,7 +15,7 @@ export const QUANTITY_TITLES: Record<Quantity, string> = {
 /** A path that runs away may leave the axis this many times above the others. */
 const HEADROOM = 1e3;
 /** Below this share of the top a logarithmic axis shows rounding, not descent. */
-const DEPTH = 1e-20;
+const DEPTH = 1e-16;
 
 /** The values of a quantity by step, the start included. */
 export function valuesOf({ run }: Racer, quantity: Quantity): number[] {
@@ -48,7 +48,7 @@ function extremesOf(columns: number[][]): [number, number] {
 export function scaleOf(racers: Racer[], quantity: Quantity): Scale {
   const columns = racers.map((racer) => valuesOf(racer, quantity));
   const steady = columns.filter((_, index) => racers[index]?.run.outcome.status !== 'diverged');
-  const first = columns.map((column) => column.slice(0, 2));
+  const first = columns.map((column) => [column.find(Number.isFinite) ?? NaN]);
   const [low, high] = extremesOf([...steady, ...first]);
   const [least, most] = extremesOf(columns);
   if (low > high) return { log: false, low: 0, high: 1 };

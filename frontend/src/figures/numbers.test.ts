@@ -13,7 +13,7 @@ it.each([
   [-2.5e-9, '−2.5·10⁻⁹'],
   [100, '100'],
   [Infinity, '∞'],
-  [NaN, 'not a number'],
+  [NaN, 'NaN'],
   [null, '–'],
 ])('formats %s as %s', (value, text) => {
   expect(format(value)).toBe(text);

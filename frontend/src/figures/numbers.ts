@@ -7,7 +7,7 @@ function power(exponent: number): string {
 /** A number with so many significant digits, a real minus sign, and powers of ten where they help. */
 export function format(value: number | null | undefined, digits = 3): string {
   if (value === null || value === undefined) return '–';
-  if (Number.isNaN(value)) return 'not a number';
+  if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   if (value === 0) return '0';
   const size = Math.abs(value);

@@ -127,7 +127,7 @@ export type Trace =
 export interface Axis {
   title?: { text: string; standoff?: number; font?: object };
   type?: 'linear' | 'log' | 'category';
-  range?: [number | null, number | null];
+  range?: readonly (number | null)[];
   autorange?: boolean | 'reversed' | 'min' | 'max';
   rangemode?: 'normal' | 'tozero' | 'nonnegative';
   [option: string]: unknown;
@@ -148,6 +148,7 @@ export interface Layout {
   annotations?: object[];
   barmode?: 'group' | 'overlay' | 'stack' | 'relative';
   bargap?: number;
+  hoverdistance?: number;
   /** While it stays the same, the person's zoom and camera are kept. */
   uirevision?: string | number;
   title?: { text: string; [option: string]: unknown };

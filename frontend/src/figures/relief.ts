@@ -1,12 +1,12 @@
 import type { SurfaceGrid } from '../protocol/types';
 
 /**
- * How a surface's values become shades and heights. With a known minimum the shade is
- * log10(f - f* + eps), so that the floor of a ravine is as visible as its walls; a surface
- * that is unbounded below is drawn as asinh(f / s), which keeps its sign.
+ * How a surface's values become shades and heights. Where they span orders of magnitude the
+ * height is log10(f - f* + eps), so that the floor of a ravine is as visible as its walls; a
+ * surface that is unbounded below is drawn as asinh(f / s), which keeps its sign.
  */
 export interface Relief {
-  kind: 'log' | 'signed';
+  kind: Kind;
   /** What the shade means, in a few words. */
   caption: string;
   height(value: number): number;
@@ -18,6 +18,16 @@ export interface Relief {
 
 /** Depth of the picture: values closer to the minimum than this share of the range look alike. */
 const FLOOR = 1e-4;
+/** A tenth of the picture lies below this share of the range: values span orders of magnitude. */
+const STEEP = 0.03;
+
+type Kind = 'log' | 'linear' | 'signed';
+
+const CAPTIONS: Record<Kind, string> = {
+  log: 'darker is lower, log scale',
+  linear: 'darker is lower',
+  signed: 'darker is lower, asinh scale',
+};
 
 function finite(rows: number[][]): number[] {
   return rows.flat().filter((value) => Number.isFinite(value));
@@ -33,8 +43,15 @@ function extremes(values: readonly number[]): [number, number] {
   return low <= high ? [low, high] : [0, 1];
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+function quantile(values: readonly number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? 0;
+}
+
+function kindOf(values: readonly number[], { minimum, tags }: SurfaceGrid['surface']): Kind {
+  const [least, most] = extremes(values);
+  if (minimum === null && (tags.includes('unbounded') || least < 0)) return 'signed';
+  const low = Math.min(minimum ?? least, least);
+  return quantile(values, 0.1) - low < STEEP * (most - low) ? 'log' : 'linear';
 }
 
 function logHeight(low: number, high: number): (value: number) => number {
@@ -43,22 +60,27 @@ function logHeight(low: number, high: number): (value: number) => number {
 }
 
 function signedHeight(values: readonly number[]): (value: number) => number {
-  const scale = median(values.map(Math.abs)) || 1;
+  const scale = quantile(values.map(Math.abs), 0.5) || 1;
   return (value) => Math.asinh(value / scale);
 }
 
 /** The relief of a surface on its grid. */
 export function reliefOf(grid: Pick<SurfaceGrid, 'z' | 'surface'>): Relief {
-  const { minimum, tags } = grid.surface;
+  const { minimum } = grid.surface;
   const values = finite(grid.z);
   const [least, most] = extremes(values);
-  const signed = minimum === null && (tags.includes('unbounded') || least < 0);
-  const height = signed ? signedHeight(values) : logHeight(Math.min(minimum ?? least, least), most);
+  const kind = kindOf(values, grid.surface);
+  const heights: Record<Kind, () => (value: number) => number> = {
+    log: () => logHeight(Math.min(minimum ?? least, least), most),
+    linear: () => (value) => value,
+    signed: () => signedHeight(values),
+  };
+  const height = heights[kind]();
   const rows = grid.z.map((row) => row.map((value) => (Number.isFinite(value) ? height(value) : null)));
   const [low, high] = extremes([height(least), height(most)]);
   return {
-    kind: signed ? 'signed' : 'log',
-    caption: signed ? 'darker is lower, asinh scale' : 'darker is lower, log scale',
+    kind,
+    caption: CAPTIONS[kind],
     height,
     rows,
     low,

@@ -114,7 +114,7 @@ function axis3(theme: Theme, title: string, options: object = {}): object {
 /** The surface in space with the paths on it. */
 export function sceneFigure(input: SceneInput): Figure {
   const { theme, relief, revision } = input;
-  const title = relief.kind === 'log' ? 'log₁₀(f − f*)' : 'asinh f';
+  const title = { log: 'log₁₀(f − f*)', linear: 'f', signed: 'asinh f' }[relief.kind];
   return {
     data: [ground(input), ...input.racers.map((racer) => trail(racer, input)), heads(input)],
     layout: baseLayout(theme, {
@@ -124,7 +124,7 @@ export function sceneFigure(input: SceneInput): Figure {
         zaxis: axis3(theme, title),
         aspectmode: 'manual',
         aspectratio: { x: 1, y: 1, z: 0.6 },
-        camera: { eye: { x: -0.6, y: -1.15, z: 1.35 }, center: { x: 0, y: 0, z: -0.12 } },
+        camera: { eye: { x: -0.3, y: -1.2, z: 1.5 }, center: { x: -0.03, y: 0, z: -0.1 } },
         dragmode: 'turntable',
       },
       margin: { l: 0, r: 0, t: 0, b: 0 },

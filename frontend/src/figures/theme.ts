@@ -139,8 +139,14 @@ export function freeSlot(taken: readonly number[]): number {
 
 export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
 
+/** Whole decades only, where there are several; within fewer Plotly chooses the ticks. */
+function decades(range: Axis['range']): Axis {
+  const span = (range?.[1] ?? 0) - (range?.[0] ?? 0);
+  return span > 2 ? { dtick: Math.ceil(span / 6) } : { nticks: 6 };
+}
+
 export function axis(theme: Theme, options: Axis = {}): Axis {
-  const log: Axis = options.type === 'log' ? { dtick: 1, exponentformat: 'power', minor: { dtick: 'D1', showgrid: false } } : {};
+  const log: Axis = options.type === 'log' ? { exponentformat: 'power', ...decades(options.range) } : {};
   return {
     gridcolor: theme.grid,
     zeroline: false,

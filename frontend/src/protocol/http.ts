@@ -9,6 +9,8 @@ import type {
   Experiment,
   ExperimentList,
   ExperimentRequest,
+  RawCompareRun,
+  RawComparison,
   RunDetail,
   RunSummary,
   Series,
@@ -34,8 +36,7 @@ async function request<T>(method: Method, path: string, body?: unknown, signal?:
   return (answer.status === 204 ? undefined : await answer.json()) as T;
 }
 
-function restoreRun(run: CompareRun): CompareRun {
-  run.nonfinite ??= {};
+function restoreRun(run: RawCompareRun): CompareRun {
   for (const name of ['x', 'y', 'loss', 'gradient_norm', 'learning_rate'] as const) {
     restore(run[name], run.nonfinite[name]);
   }
@@ -43,20 +44,20 @@ function restoreRun(run: CompareRun): CompareRun {
     restore(x, run.nonfinite[`state.${name}.x`]);
     restore(y, run.nonfinite[`state.${name}.y`]);
   }
-  return run;
+  return run as CompareRun;
 }
 
 export const api = {
   catalog: (signal?: AbortSignal) => request<Catalog>('GET', '/api/catalog', undefined, signal),
 
   async compare(body: CompareRequest, signal?: AbortSignal): Promise<Comparison> {
-    const answer = await request<Comparison>('POST', '/api/landscape/compare', body, signal);
+    const answer = await request<RawComparison>('POST', '/api/landscape/compare', body, signal);
     return { ...answer, runs: answer.runs.map(restoreRun) };
   },
 
   async surface(body: SurfaceRequest, signal?: AbortSignal): Promise<SurfaceGrid> {
     const grid = await request<SurfaceGrid>('POST', '/api/landscape/surface', body, signal);
-    restoreRows(grid.z, grid.nonfinite?.['z']);
+    restoreRows(grid.z, grid.nonfinite['z']);
     return grid;
   },
 

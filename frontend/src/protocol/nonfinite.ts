@@ -1,12 +1,12 @@
 import type { Nonfinite } from './types';
 
-const VALUES = { nan: NaN, inf: Infinity, '-inf': -Infinity };
+const VALUES: Record<string, number> = { nan: NaN, inf: Infinity, '-inf': -Infinity };
 
 /** Put the non-finite numbers of one column back where JSON had to write null. */
 export function restore(column: (number | null)[], marks: Nonfinite[string] | undefined): number[] {
   const values = column as number[];
   for (const index of marks ? [] : indicesOfNull(column)) values[index] = NaN;
-  for (const [index, mark] of Object.entries(marks ?? {})) values[Number(index)] = VALUES[mark];
+  for (const [index, mark] of Object.entries(marks ?? {})) values[Number(index)] = VALUES[mark] ?? NaN;
   return values;
 }
 
@@ -15,7 +15,7 @@ export function restoreRows(rows: (number | null)[][], marks: Nonfinite[string] 
   const width = rows[0]?.length ?? 0;
   for (const [index, mark] of Object.entries(marks ?? {})) {
     const row = rows[Math.floor(Number(index) / width)];
-    if (row) row[Number(index) % width] = VALUES[mark];
+    if (row) row[Number(index) % width] = VALUES[mark] ?? NaN;
   }
   return rows as number[][];
 }

@@ -1,11 +1,4 @@
-import type { ProblemBody } from './types';
-
-export interface FieldError {
-  /** JSON pointer into the request, such as `/optimizers/0/params/learning_rate`. */
-  pointer: string;
-  message: string;
-  remedy: string;
-}
+import type { FieldError, ProblemBody } from './types';
 
 /** An answer of RFC 9457: what was wrong, where, and what would be right. */
 export class Problem extends Error {
@@ -21,7 +14,7 @@ export class Problem extends Error {
     super(detail || title);
   }
 
-  /** Errors at or below a pointer. */
+  /** Errors at or below a JSON pointer, such as `/optimizers/0/params/learning_rate`. */
   at(pointer: string): FieldError[] {
     return this.errors.filter((one) => one.pointer === pointer || one.pointer.startsWith(`${pointer}/`));
   }

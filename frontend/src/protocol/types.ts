@@ -1,69 +1,29 @@
-/** The shapes that cross the wire, under the names the dashboard uses. */
+/** The shapes that cross the wire, from the server's schema, under the names the dashboard uses. */
+
+import type { components } from './types.gen';
+
+type Schemas = components['schemas'];
+
+/** An answer's columns once `nonfinite` has been put back: plain numbers, some of them not finite. */
+type Restored<T> = T extends (number | null)[]
+  ? number[]
+  : T extends (number | null)[][]
+    ? number[][]
+    : T;
+type RestoredColumns<T, K extends keyof T> = Omit<T, K> & { [C in K]: Restored<T[C]> };
 
 export type ParameterValue = number | boolean | string | number[];
 
-export interface Parameter {
-  name: string;
-  title: string;
-  kind: 'float' | 'int' | 'bool' | 'choice' | 'int_list';
-  default: ParameterValue;
-  low: number | null;
-  high: number | null;
-  soft_low: number | null;
-  soft_high: number | null;
-  log: boolean;
-  choices: string[] | null;
-  max_length: number | null;
-  help: string;
-}
+/** The server always sends every field, also those for which the schema has a default. */
+export type Parameter = Required<Schemas['ParameterAnswer']>;
+type WithParameters<T> = Omit<T, 'parameters'> & { parameters: Parameter[] };
 
-export interface Entry {
-  name: string;
-  title: string;
-  summary: string;
-  formula: string;
-  source: string;
-  tags: string[];
-  parameters: Parameter[];
-}
-
-export interface Domain {
-  x: [number, number];
-  y: [number, number];
-}
-
-export interface Minimizer {
-  x: number;
-  y: number;
-  value: number;
-}
-
-export interface SurfaceEntry extends Entry {
-  domain: Domain;
-  start: [number, number];
-  minimizers: Minimizer[];
-}
-
-export interface Check {
-  reference: string;
-  steps: number;
-  surfaces: string[] | number;
-  max_relative_difference: number;
-}
-
-export interface OptimizerEntry extends Entry {
-  state: { name: string; title: string }[];
-  gradient_evaluations: number;
-  check: Check | null;
-}
-
-export interface DatasetEntry extends Entry {
-  kind: 'points' | 'images';
-  features: number;
-  classes: number;
-  class_names: string[];
-  image_shape: [number, number] | null;
-}
+export type Entry = WithParameters<Schemas['EntryAnswer']>;
+export type Domain = Schemas['DomainAnswer'];
+export type Minimizer = Schemas['MinimizerAnswer'];
+export type SurfaceEntry = WithParameters<Schemas['SurfaceEntry']>;
+export type OptimizerEntry = WithParameters<Schemas['OptimizerEntry']>;
+export type DatasetEntry = WithParameters<Schemas['DatasetEntry']>;
 
 export interface Catalog {
   surfaces: SurfaceEntry[];
@@ -77,240 +37,54 @@ export interface Catalog {
   limits: Record<string, number>;
 }
 
-export interface Spec {
-  name: string;
-  params: Record<string, ParameterValue>;
-}
-
-export type SurfaceSpec = Spec | { expression: string; x: [number, number]; y: [number, number] };
+/** A catalog entry's name with every parameter filled in. */
+export type Spec = Schemas['FilledSpec'];
+export type SurfaceSpec = Schemas['SurfaceSpec'];
 
 /** Where an array holds a value that JSON cannot carry: `{column: {index: "inf"}}`. */
-export type Nonfinite = Record<string, Record<string, 'nan' | 'inf' | '-inf'>>;
+export type Nonfinite = Record<string, Record<string, string>>;
 
-export interface SurfaceDetail {
-  name: string;
-  params: Record<string, ParameterValue>;
-  expression: string | null;
-  title: string;
-  summary: string;
-  formula: string;
-  domain: Domain;
-  start: [number, number];
-  minimizers: Minimizer[];
-  minimum: number | null;
-  tags: string[];
-}
+export type SurfaceDetail = Schemas['SurfaceDetail'];
+export type SurfaceRequest = Schemas['SurfaceRequest'];
+export type SurfaceGrid = RestoredColumns<Schemas['SurfaceAnswer'], 'z'>;
 
-export interface SurfaceRequest {
-  surface: SurfaceSpec;
-  x?: [number, number];
-  y?: [number, number];
-  resolution?: number;
-}
-
-export interface SurfaceGrid {
-  surface: SurfaceDetail;
-  x: number[];
-  y: number[];
-  z: number[][];
-  nonfinite: Nonfinite;
-}
-
-export interface CompareRequest {
-  surface: SurfaceSpec;
-  start?: [number, number];
-  steps: number;
-  seed: number;
-  noise: number;
-  optimizers: (Spec & { label?: string; schedule?: Spec })[];
-}
-
+export type CompareRequest = Schemas['CompareRequest'];
+export type Entrant = Schemas['OptimizerSpec'];
 export type OutcomeStatus = 'converged' | 'descending' | 'stalled' | 'oscillating' | 'diverged';
+export type Outcome = Schemas['OutcomeAnswer'];
+export type ProtocolCard = Schemas['Protocol'];
+export type RawCompareRun = Schemas['CompareRun'];
+export type RawComparison = Schemas['CompareAnswer'];
 
-export interface Outcome {
-  status: OutcomeStatus;
-  step: number | null;
-  sentence: string;
-  sensitive_from: number | null;
-}
-
-export interface CompareRun {
-  label: string;
-  optimizer: Spec & { schedule: Spec };
-  x: number[];
-  y: number[];
-  loss: number[];
-  gradient_norm: number[];
-  learning_rate: number[];
+type Column = 'x' | 'y' | 'loss' | 'gradient_norm' | 'learning_rate';
+export type CompareRun = Omit<RestoredColumns<RawCompareRun, Column>, 'state'> & {
   state: Record<string, { x: number[]; y: number[] }>;
-  outcome: Outcome;
-  gradient_evaluations: number;
-  nonfinite: Nonfinite;
+};
+export type Comparison = Omit<RawComparison, 'runs'> & { runs: CompareRun[] };
+
+export type RunRequest = Schemas['RunRequest'];
+export type RunSettings = Schemas['RunSettings'];
+export type RunSummary = Schemas['RunSummary'];
+export type RunStatus = RunSummary['status'];
+export type RunDetail = Schemas['RunDetail'];
+export type Plan = Schemas['Plan'];
+export type Experiment = Schemas['ExperimentAnswer'];
+export type ExperimentList = Schemas['ExperimentPage'];
+export type ExperimentRequest = Schemas['ExperimentRequest'];
+
+export type PointsPreview = Omit<Schemas['PointsPreview'], 'domain'> & { kind: 'points'; domain: Domain };
+export type ImagesPreview = Schemas['ImagesPreview'] & { kind: 'images' };
+export type DatasetPreview = PointsPreview | ImagesPreview;
+
+export interface SeriesColumn {
+  step: number[];
+  value: number[] | number[][];
 }
+export type Series = Omit<Schemas['SeriesAnswer'], 'series'> & { series: Record<string, SeriesColumn> };
 
-export interface ProtocolCard {
-  start: [number, number];
-  steps: number;
-  seed: number;
-  noise: number;
-  precision: string;
-  gradient_evaluations: number;
-  clipping: string;
-  learning_rates: { label: string; learning_rate: number; chosen: 'given' | 'default' }[];
-  sentences: string[];
-}
+export type ProblemBody = Schemas['ProblemDetails'];
+export type FieldError = Schemas['ProblemError'];
 
-export interface Comparison {
-  surface: SurfaceDetail;
-  runs: CompareRun[];
-  protocol: ProtocolCard;
-}
-
-export type RunStatus =
-  | 'queued'
-  | 'running'
-  | 'finished'
-  | 'diverged'
-  | 'failed'
-  | 'cancelled'
-  | 'interrupted';
-
-export interface RunRequest {
-  label?: string;
-  dataset?: string | Spec;
-  model?: string | Spec;
-  initializer?: string | Spec;
-  activation?: string | Spec;
-  loss?: string | Spec;
-  optimizer?: string | Spec;
-  schedule?: string | Spec;
-  batch_size?: number;
-  epochs?: number;
-  seed?: number;
-  clip_norm?: number | null;
-}
-
-export interface RunSettings {
-  label: string;
-  dataset: Spec;
-  model: Spec;
-  initializer: Spec;
-  activation: Spec;
-  loss: Spec;
-  optimizer: Spec;
-  schedule: Spec;
-  batch_size: number;
-  epochs: number;
-  seed: number;
-  clip_norm: number | null;
-}
-
-export interface RunSummary {
-  id: string;
-  experiment_id: string;
-  label: string;
-  status: RunStatus;
-  sentence: string;
-  step: number;
-  steps: number;
-  created_at: string;
-  started_at: string | null;
-  finished_at: string | null;
-  elapsed_s: number | null;
-  remaining_s: number | null;
-  metrics: {
-    loss: number | null;
-    validation_loss: number | null;
-    validation_accuracy: number | null;
-  };
-}
-
-export interface Plan {
-  steps: number;
-  steps_per_epoch: number;
-  layers: { name: string; inputs: number; units: number; parameters: number }[];
-  parameters: number;
-  train_examples: number;
-  validation_examples: number;
-  snapshot_every: number;
-  protocol: string[];
-}
-
-export interface RunDetail extends RunSummary {
-  settings: RunSettings;
-  plan: Plan;
-}
-
-export interface Experiment {
-  id: string;
-  name: string;
-  created_at: string;
-  runs: RunSummary[];
-}
-
-export interface ExperimentList {
-  experiments: Experiment[];
-  next: string | null;
-}
-
-export interface ExperimentRequest {
-  name?: string;
-  runs: RunRequest[];
-}
-
-export type DatasetPreview =
-  | {
-      kind: 'points';
-      classes: number;
-      class_names: string[];
-      train: { x: number[]; y: number[]; label: number[] };
-      validation: { x: number[]; y: number[]; label: number[] };
-      domain: Domain;
-    }
-  | {
-      kind: 'images';
-      classes: number;
-      class_names: string[];
-      image_shape: [number, number];
-      samples: { pixels: number[]; label: number }[];
-      train_examples: number;
-      validation_examples: number;
-    };
-
-export interface Series {
-  run_id: string;
-  series: Record<string, { step: number[]; value: number[] | number[][] }>;
-  nonfinite: Nonfinite;
-  downsampled: boolean;
-}
-
-export interface ProblemBody {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  errors?: { pointer: string; message: string; remedy: string }[];
-}
-
-export interface SubscribeMessage {
-  type: 'subscribe';
-  run_id: string;
-  from_step: number;
-  from_snapshot: number;
-  epoch: string | null;
-  max_points: number | null;
-}
-
-export type ClientMessage =
-  | SubscribeMessage
-  | { type: 'unsubscribe'; run_id: string }
-  | { type: 'ack'; seq: number }
-  | { type: 'watch'; on: boolean };
-
-export type ServerMessage =
-  | { type: 'welcome'; epoch: string; version: string; credit: number }
-  | { type: 'status'; run: RunSummary }
-  | { type: 'resync'; run_id: string; reason: 'unknown_run' | 'unknown_epoch'; epoch: string }
-  | { type: 'complete'; run_id: string; last_step: number; last_snapshot: number }
-  | { type: 'removed'; run_id: string }
-  | ({ type: 'problem' } & Omit<ProblemBody, 'type'>);
+export type ClientMessage = Schemas['ClientMessage'];
+export type SubscribeMessage = Schemas['Subscribe'];
+export type ServerMessage = Schemas['ServerMessage'];

@@ -1,9 +1,11 @@
-import { positionAt, type Clipped, type Point, type Racer } from '../../figures/paths';
+import { positionAt, type Clipped, type Exit, type Point, type Racer } from '../../figures/paths';
 import type { MarkerName, Theme } from '../../figures/theme';
 import type { Axes } from '../../lib/axes';
 
 export interface Trail extends Racer {
   trail: Clipped;
+  /** Where it left the picture, if it diverged. */
+  exit: Exit | null;
 }
 
 export interface Scene {
@@ -30,7 +32,7 @@ const CORNERS: Record<MarkerName, { count: number; turn: number } | null> = {
   hexagon: { count: 6, turn: 30 },
 };
 
-function markerPath(marker: MarkerName, { x, y }: Point, radius: number): Path2D {
+function markerPath(marker: MarkerName, { x, y }: Point, radius: number, turned = 0): Path2D {
   const path = new Path2D();
   const corners = CORNERS[marker];
   if (!corners) {
@@ -38,7 +40,7 @@ function markerPath(marker: MarkerName, { x, y }: Point, radius: number): Path2D
     return path;
   }
   for (let corner = 0; corner < corners.count; corner += 1) {
-    const angle = ((corners.turn + (360 * corner) / corners.count - 90) * Math.PI) / 180;
+    const angle = ((corners.turn + turned + (360 * corner) / corners.count - 90) * Math.PI) / 180;
     path.lineTo(x + radius * 1.15 * Math.cos(angle), y + radius * 1.15 * Math.sin(angle));
   }
   path.closePath();
@@ -93,6 +95,14 @@ function drawStart(context: CanvasRenderingContext2D, { axes, trails, theme }: S
   stroke(context, ring, theme.text, 2, []);
 }
 
+function drawExit(context: CanvasRenderingContext2D, { exit, look }: Trail, { axes, theme }: Scene) {
+  if (!exit) return;
+  const triangle = markerPath('triangle-up', { x: axes.x(exit.x), y: axes.y(exit.y) }, RADIUS + 1, exit.angle);
+  context.fillStyle = look.colour;
+  stroke(context, triangle, theme.panel, 3, []);
+  context.fill(triangle);
+}
+
 /** Paths as far as they got, each on a casing of the ground's colour, and their heads. */
 export function drawRace(context: CanvasRenderingContext2D, scene: Scene): void {
   const { axes, trails, theme, time, hovered } = scene;
@@ -115,4 +125,6 @@ export function drawRace(context: CanvasRenderingContext2D, scene: Scene): void 
     drawHead(context, trail, scene, time, false);
   }
   context.restore();
+  // Outside the clip: a triangle at the edge is whole.
+  for (const trail of trails) if (trail.exit && trail.exit.step <= time) drawExit(context, trail, scene);
 }

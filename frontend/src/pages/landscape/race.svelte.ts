@@ -3,7 +3,7 @@ import { reliefOf, type Relief } from '../../figures/relief';
 import { identity, type Theme } from '../../figures/theme';
 import { Latest } from '../../lib/latest.svelte';
 import { api } from '../../protocol/http';
-import type { CompareRequest, Comparison, Domain, SurfaceDetail, SurfaceGrid, SurfaceRequest, SurfaceSpec } from '../../protocol/types';
+import type { CompareRequest, Comparison, Domain, Entrant, SurfaceDetail, SurfaceGrid, SurfaceRequest, SurfaceSpec } from '../../protocol/types';
 import type { LandscapeState, OptimizerChoice, SurfaceChoice } from '../../state/landscape';
 
 const RESOLUTION = 141;
@@ -30,7 +30,7 @@ export function surfaceSpec(surface: SurfaceChoice): SurfaceSpec {
   return { name: surface.name, params: surface.params };
 }
 
-function entrant({ name, params, label, schedule }: OptimizerChoice): CompareRequest['optimizers'][number] {
+function entrant({ name, params, label, schedule }: OptimizerChoice): Entrant {
   return { name, params, schedule, ...(label === '' ? {} : { label }) };
 }
 
