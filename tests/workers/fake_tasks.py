@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -65,20 +66,26 @@ def flood(payload: Payload, context: Context) -> Payload:
 
 
 def train(payload: Payload, context: Context) -> Payload:
-    """Looks like a training: chunks of steps, a snapshot after every `snapshot_every` steps."""
-    total, chunk = payload["plan"]["steps"], 10
-    every = payload["plan"]["snapshot_every"]
+    """Looks like a training; the run's label says how it behaves.
+
+    `slow` pauses after every chunk, `wide` has many layers, `nan` has a loss that is not finite
+    at step 3; `die`, `hang`, `fail` and `grow` do so after the first chunk.
+    """
+    label, plan = payload["settings"]["label"], payload["plan"]
+    total, chunk, layers = plan["steps"], 50, 64 if "wide" in label else 2
     snapshot(context, 0)
     for first in range(1, total + 1, chunk):
         if context.cancelled():
             return ended("cancelled", first - 1)
         count = min(chunk, total - first + 1)
-        steps(context, first, count)
-        last = first + count - 1
-        for step in range(first, last + 1):
-            if step % every == 0:
+        steps(context, first, count, layers, "nan" in label)
+        for step in range(first, first + count):
+            if step % plan["snapshot_every"] == 0:
                 snapshot(context, step)
-        time.sleep(payload.get("pause_s", 0.0))
+        time.sleep(0.02 if "slow" in label else 0.0)
+        for word in ("die", "hang", "fail", "grow"):
+            if word in label:
+                TASKS[word](payload, context)
     return ended("finished", total)
 
 
@@ -87,13 +94,13 @@ def ended(status: str, step: int) -> Payload:
     return {"status": status, "sentence": f"It {status}.", "step": step, "metrics": metrics}
 
 
-def steps(context: Context, first: int, count: int = 1) -> None:
+def steps(context: Context, first: int, count: int = 1, layers: int = 2, bad: bool = False) -> None:
     step = np.arange(first, first + count)
-    columns = {
-        "loss": (1.0 / step).astype("f4"),
-        "layer_gradient_norm": np.stack([step, -step], axis=1).astype("f4"),
-    }
-    context.emit("steps", first, count, columns)
+    loss = (1.0 / step).astype("f4")
+    if bad:
+        loss[step == 3] = np.nan
+    norms = (step[:, None] * (-1.0) ** np.arange(layers)).astype("f4")
+    context.emit("steps", first, count, {"loss": loss, "layer_gradient_norm": norms})
 
 
 def snapshot(context: Context, step: int) -> None:
@@ -105,7 +112,25 @@ def snapshot(context: Context, step: int) -> None:
     context.emit("snapshot", step, 1, columns)
 
 
-TASKS = {
+def compare(payload: Payload, context: Context) -> Payload:
+    """The surface's name decides how it goes."""
+    name = payload["surface"].get("name", "")
+    if name == "beale":
+        die(payload, context)
+    if name == "himmelblau":
+        raise ValueError("the sky fell")
+    return {"surface": payload["surface"], "runs": [{"label": "A", "nonfinite": {}}]}
+
+
+def surface(payload: Payload, context: Context) -> Payload:
+    """Says which process answered, so that an answer from a cache can be told."""
+    return {"z": np.array([[1.0, np.inf]]), "nonfinite": {}, "at": time.monotonic_ns()}
+
+
+TASKS: dict[str, Callable[[Payload, Context], Any]] = {
     task.__name__: task
-    for task in (echo, numbers, refuse, fail, die, leave, hang, work, grow, flood, train)
+    for task in (
+        *(echo, numbers, refuse, fail, die, leave, hang, work, grow, flood),
+        *(train, compare, surface),
+    )
 }

@@ -1,0 +1,61 @@
+import socket
+from pathlib import Path
+
+import pytest
+
+from ravine.server.listen import FIRST_PORT, ListenError, listen
+from ravine.server.run import address, run, with_token
+from ravine.server.settings import Settings
+
+
+def test_every_setting_is_described() -> None:
+    for name, field in Settings.model_fields.items():
+        assert field.description, name
+
+
+def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAVINE_ALLOWED_HOSTS", "lab:9000, ravine.lan")
+    monkeypatch.setenv("RAVINE_WORKER_TIMEOUT", "5.5")
+    settings = Settings()
+    assert settings.allowed_hosts == ("lab:9000", "ravine.lan")
+    assert settings.worker_options().timeout_s == 5.5
+
+
+def test_a_token_is_made_only_beyond_loopback() -> None:
+    assert with_token(Settings()).token is None
+    assert with_token(Settings(host="0.0.0.0", token="my own one")).token == "my own one"
+    one, two = (with_token(Settings(host="0.0.0.0")).token for _ in range(2))
+    assert one is not None
+    assert one != two
+
+
+def test_the_first_free_port_is_taken() -> None:
+    with listen("127.0.0.1", None) as one, listen("127.0.0.1", None) as two:
+        assert FIRST_PORT <= one.getsockname()[1] < two.getsockname()[1]
+
+
+def test_a_port_in_use_is_refused_with_a_sentence() -> None:
+    with listen("127.0.0.1", 0) as taken, pytest.raises(ListenError, match="RAVINE_PORT"):
+        listen("127.0.0.1", taken.getsockname()[1])
+
+
+def test_the_address_can_be_opened() -> None:
+    with listen("127.0.0.1", 0) as listener:
+        port = listener.getsockname()[1]
+        assert address(Settings(), listener) == f"http://127.0.0.1:{port}/"
+        wide = Settings(host="0.0.0.0", token="a-long-secret")
+        assert address(wide, listener) == f"http://127.0.0.1:{port}/?token=a-long-secret"
+
+
+def test_a_server_that_cannot_start_says_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(SystemExit):
+            run(Settings(port=taken.getsockname()[1]))
+    assert "cannot be listened on" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        run(Settings(port=0, database=str(tmp_path)))
+    assert "cannot be opened" in capsys.readouterr().err
