@@ -14,7 +14,8 @@ from jaxtyping import Array
 from ravine.core.problems import Problem, Problems, nearest
 
 MAX_LENGTH = 500
-MAX_DEPTH = 40
+# More than a flat sum of MAX_NODES symbols needs.
+MAX_DEPTH = 90
 MAX_NODES = 400
 MAX_LITERAL = 1e12
 MAX_UNROLLED_POWER = 64
@@ -134,8 +135,10 @@ def _lower(node: ast.AST, depth: int) -> Node:
             return _binary(operator, _lower(left, depth + 1), _lower(right, depth + 1))
         case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]):
             return _call(name, arguments, depth)
+        case ast.Call(func=ast.Name(id=name)) if name in FUNCTIONS:
+            raise _refusal(f"{name} takes plain values.", f"Write {name}(…).")
         case ast.Call(func=function):
-            factor = ast.unparse(function)
+            factor = ast.unparse(function)[:40]
             raise _refusal(f"'{factor}(…)' is not a function.", f"To multiply, write {factor}*(…).")
         case _:
             piece = ast.unparse(node)[:40] if isinstance(node, ast.expr) else type(node).__name__
@@ -148,7 +151,9 @@ def _number(value: object) -> Node:
     if not abs(value) <= MAX_LITERAL:
         raise _refusal("A number is too large.", f"Use numbers up to {MAX_LITERAL:g}.")
     number = float(value)
-    return Node(lambda x, y: jnp.full_like(x + y, number), f"{number:.12g}", 4)
+    digits, _, power = f"{number:.12g}".partition("e")
+    latex = rf"{digits} \cdot 10^{{{int(power)}}}" if power else digits
+    return Node(lambda x, y: jnp.full_like(x + y, number), latex, 2 if power else 4)
 
 
 def _name(name: str) -> Node:
@@ -158,6 +163,8 @@ def _name(name: str) -> Node:
         return Node(lambda x, y: y + jnp.zeros_like(x), "y", 4)
     if name in CONSTANTS:
         return Node(_number(CONSTANTS[name]).evaluate, r"\pi" if name == "pi" else name, 4)
+    if name in FUNCTIONS:
+        raise _refusal(f"'{name}' is a function.", f"Write {name}(…).")
     raise _refusal(f"Unknown name '{name}'.", nearest(name, ["x", "y", *CONSTANTS, *FUNCTIONS]))
 
 
@@ -183,7 +190,7 @@ def _binary(operator: ast.operator, left: Node, right: Node) -> Node:
 
     match operator:
         case ast.Div():
-            return Node(evaluate, rf"\frac{{{left.latex}}}{{{right.latex}}}", 4)
+            return Node(evaluate, rf"\frac{{{left.latex}}}{{{right.latex}}}", 3)
         case ast.Mult():
             return Node(evaluate, rf"{left.bracketed(2)} \cdot {right.bracketed(2)}", 2)
         case ast.Sub():
