@@ -28,7 +28,7 @@ CASES: list[tuple[str, Any, str, str]] = [
     (COMPARE, {**GOOD, "noise": -1}, "/noise", "at least 0"),
     (COMPARE, {**GOOD, "colour": "red"}, "/colour", "Remove it"),
     (COMPARE, [], "", "object"),
-    (COMPARE, {**GOOD, "surface": {"name": "quadratic", "params": {"oops": 1}}}, "/surface/params/oops", ""),
+    (COMPARE, {**GOOD, "surface": {"name": "beale", "params": {"o": 1}}}, "/surface/params/o", ""),
     (
         COMPARE,
         {**GOOD, "optimizers": [{"name": "adam", "params": {"learning_rate": -1}}]},

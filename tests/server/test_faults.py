@@ -5,6 +5,7 @@ import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -15,7 +16,7 @@ from tests.stream.client import Cursor, StreamClient
 @pytest.fixture
 def own(tmp_path: Path) -> Iterator[LiveServer]:
     """A server of one's own, with two workers and little patience."""
-    settings = {"workers": 2, "worker_timeout": 1.5, "worker_memory_mib": 250}
+    settings: dict[str, Any] = {"workers": 2, "worker_timeout": 1.5, "worker_memory_mib": 250}
     with live_server(tmp_path, **settings) as server:
         yield server
 
@@ -50,7 +51,7 @@ def test_kill_9_on_a_worker_fails_one_run_and_the_next_starts_soon(own: LiveServ
             seen[client.frame()[0]["run_id"]] += 1
         os.kill(busiest_first(own)[0].pid, signal.SIGKILL)
         client.say("watch", on=True)
-        ended = {}
+        ended: dict[str, Any] = {}
         while len(ended) < 2:
             run = client.until("status")["run"]
             if run["status"] not in ("queued", "running"):

@@ -1,11 +1,13 @@
 """The guard stands before every route and socket; a walk over all of them shows it."""
 
+import asyncio
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from starlette.routing import BaseRoute
-from starlette.testclient import TestClient, WebSocketDenialResponse
+from tests.server.asgi import ask
 
 from ravine.server.app import create_app
 from ravine.server.headers import CONTENT_SECURITY_POLICY
@@ -16,10 +18,9 @@ EVIL = "http://evil.example"
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 
 
-def client(base: str = BASE, **settings: Any) -> TestClient:
-    """A client of an application that was not started: what passes the guard fails behind it."""
-    app = create_app(Settings(**settings))
-    return TestClient(app, base, raise_server_exceptions=False, follow_redirects=False)
+def app(**settings: Any) -> FastAPI:
+    """An application that was not started: most of what passes the guard fails behind it."""
+    return create_app(Settings(**settings))
 
 
 def leaves(routes: Iterable[BaseRoute]) -> Iterator[BaseRoute]:
@@ -42,18 +43,6 @@ ROUTES = walk()
 UNSAFE_ROUTES = [(method, path) for method, path in ROUTES if method in UNSAFE]
 
 
-def ask(test: TestClient, method: str, path: str, headers: dict[str, str]) -> Any:
-    """The answer; for a socket, the refusal of its handshake."""
-    if method != "WEBSOCKET":
-        return test.request(method, path, headers=headers)
-    with (
-        pytest.raises(WebSocketDenialResponse) as denied,
-        test.websocket_connect(path, headers=headers),
-    ):
-        pass
-    return denied.value
-
-
 def test_the_walk_sees_everything() -> None:
     paths = {path for _, path in ROUTES}
     assert {"/", "/docs", "/openapi.json", "/api/health", "/api/experiments"} <= paths
@@ -63,8 +52,8 @@ def test_the_walk_sees_everything() -> None:
 
 @pytest.mark.parametrize(("method", "path"), ROUTES)
 def test_a_foreign_host_is_refused_everywhere(method: str, path: str) -> None:
-    answer = ask(client(), method, path, {"host": "evil.example:8000"})
-    assert answer.status_code == 421
+    answer = ask(app(), method, path, {"host": "evil.example:8000"})
+    assert answer.status == 421
     assert answer.headers["content-security-policy"] == CONTENT_SECURITY_POLICY
 
 
@@ -84,17 +73,17 @@ def test_a_foreign_host_is_refused_everywhere(method: str, path: str) -> None:
     ids=lambda headers: " ".join(headers.values()),
 )
 def test_a_foreign_origin_is_refused(method: str, path: str, headers: dict[str, str]) -> None:
-    answer = ask(client(), method, path, headers)
-    assert answer.status_code == 403
+    answer = ask(app(), method, path, headers)
+    assert answer.status == 403
     assert answer.json()["type"] == "/problems/foreign-origin"
 
 
 @pytest.mark.parametrize(("method", "path"), ROUTES)
 def test_beyond_loopback_every_route_wants_the_token(method: str, path: str) -> None:
-    test = client(host="0.0.0.0", token="a long secret")
-    assert ask(test, method, path, {}).status_code == 401
+    test = app(host="0.0.0.0", token="a long secret")
+    assert ask(test, method, path, {}).status == 401
     wrong = {"authorization": "Bearer another secret", "cookie": "ravine_token=guess"}
-    assert ask(test, method, path, wrong).status_code == 401
+    assert ask(test, method, path, wrong).status == 401
 
 
 @pytest.mark.parametrize(
@@ -110,7 +99,7 @@ def test_beyond_loopback_every_route_wants_the_token(method: str, path: str) -> 
     ],
 )
 def test_loopback_names_are_answered_with_and_without_port(host: str) -> None:
-    assert client().get("/api/health", headers={"host": host}).status_code == 200
+    assert ask(app(), "GET", "/api/health", {"host": host}).status == 200
 
 
 @pytest.mark.parametrize(
@@ -119,11 +108,11 @@ def test_loopback_names_are_answered_with_and_without_port(host: str) -> None:
      "localhost:8000@evil.example", "[::1", "localhost:", "0x7f.1", "127.0.0.1:8000:8000"],
 )  # fmt: skip
 def test_other_names_are_not(host: str) -> None:
-    assert client().get("/api/health", headers={"host": host}).status_code == 421
+    assert ask(app(), "GET", "/api/health", {"host": host}).status == 421
 
 
 def test_names_from_the_settings_are_answered() -> None:
-    test = client(allowed_hosts="ravine.lan, lab:9000")
+    test = app(allowed_hosts="ravine.lan, lab:9000")
     for host, status in {
         "ravine.lan": 200,
         "ravine.lan:8000": 200,
@@ -131,7 +120,7 @@ def test_names_from_the_settings_are_answered() -> None:
         "lab:9000": 200,
         "lab": 421,
     }.items():
-        assert test.get("/api/health", headers={"host": host}).status_code == status, host
+        assert ask(test, "GET", "/api/health", {"host": host}).status == status, host
 
 
 @pytest.mark.parametrize(
@@ -144,49 +133,55 @@ def test_names_from_the_settings_are_answered() -> None:
     ],
 )
 def test_the_own_page_and_programs_pass(headers: dict[str, str]) -> None:
-    answer = client().post("/api/landscape/compare", content=b"{", headers=headers)
-    assert answer.status_code == 415
+    answer = ask(app(), "POST", "/api/landscape/compare", headers, b"{")
+    assert answer.status == 415
 
 
 def test_the_token_may_come_as_header_or_cookie() -> None:
-    test = client(token="a long secret")
-    assert test.get("/api/health").status_code == 401
+    test = app(token="a long secret")
+    assert ask(test, "GET", "/api/health").status == 401
     for headers in (
         {"authorization": "Bearer a long secret"},
         {"cookie": 'ravine_token="a long secret"'},
     ):
-        assert test.get("/api/health", headers=headers).status_code == 200
+        assert ask(test, "GET", "/api/health", headers).status == 200
 
 
 def test_the_address_with_the_token_sets_the_cookie_and_hides_the_token() -> None:
-    test = client(token="a-long-secret")
-    answer = test.get("/training?token=a-long-secret&view=2")
-    assert (answer.status_code, answer.headers["location"]) == (303, "/training?view=2")
+    test = app(token="a-long-secret")
+    answer = ask(test, "GET", "/training?token=a-long-secret&view=2")
+    assert (answer.status, answer.headers["location"]) == (303, "/training?view=2")
     cookie = answer.headers["set-cookie"]
     assert "HttpOnly" in cookie
     assert "samesite=strict" in cookie.lower()
-    assert test.get("/api/health").status_code == 200
-    assert client(token="a-long-secret").get("/?token=guess").status_code == 401
+    bearing = {"cookie": cookie.partition(";")[0]}
+    assert ask(test, "GET", "/api/health", bearing).status == 200
+    assert ask(app(token="a-long-secret"), "GET", "/?token=guess").status == 401
 
 
 def test_the_redirect_never_leads_to_another_site() -> None:
-    answer = client(token="a-long-secret").get(f"{BASE}//evil.example/?token=a-long-secret")
+    answer = ask(app(token="a-long-secret"), "GET", "//evil.example/?token=a-long-secret")
     assert answer.headers["location"] == "/evil.example/"
 
 
 def test_every_answer_bears_the_security_headers() -> None:
     for path in ("/api/health", "/docs", "/no/such", "/openapi.json"):
-        headers = client().get(path).headers
+        headers = ask(app(), "GET", path).headers
         assert headers["content-security-policy"] == CONTENT_SECURITY_POLICY
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["referrer-policy"] == "no-referrer"
     # This one fails inside, for want of a started server, and is answered from outside the guard.
-    broken = client().get("/api/experiments")
-    assert broken.status_code == 500
+    broken = ask(app(), "GET", "/api/experiments")
+    assert broken.status == 500
     assert broken.headers["content-security-policy"] == CONTENT_SECURITY_POLICY
     assert broken.json()["type"] == "/problems/internal-error"
 
 
 def test_a_server_beyond_loopback_does_not_start_without_a_token() -> None:
-    with pytest.raises(ValueError, match="needs a token"), client(host="0.0.0.0"):
-        pass
+    async def start() -> None:
+        wide = app(host="0.0.0.0")
+        async with wide.router.lifespan_context(wide):
+            pass
+
+    with pytest.raises(ValueError, match="needs a token"):
+        asyncio.run(start())

@@ -24,12 +24,12 @@ TASKS = "tests.workers.fake_tasks:TASKS"
 @asynccontextmanager
 async def running(**options: Any) -> AsyncIterator[LocalWorkers]:
     workers = LocalWorkers(WorkerOptions(**{"runs": 1, "tasks": TASKS, **options}))
-    workers.spawn()
-    await workers.start()
-    try:
-        yield workers
-    finally:
-        await workers.stop()
+    with workers.spawned():
+        await workers.start()
+        try:
+            yield workers
+        finally:
+            await workers.stop()
 
 
 def scenario(play: Callable[[LocalWorkers], Awaitable[None]], **options: Any) -> None:

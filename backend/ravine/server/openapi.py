@@ -4,6 +4,7 @@
 """
 
 import sys
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import orjson
@@ -14,6 +15,7 @@ from pydantic.json_schema import models_json_schema
 from ravine import __version__
 from ravine.schemas.problems import ProblemDetails
 from ravine.schemas.stream import ClientMessage, ServerMessage
+from ravine.server.problems import documented
 
 DESCRIPTION: Final = (
     "Optimizers on surfaces and in small network trainings. A run's frames come over the socket "
@@ -50,9 +52,18 @@ def whole_schema(app: FastAPI) -> dict[str, Any]:
     components: dict[str, Any] = schema.setdefault("components", {}).setdefault("schemas", {})
     for name, definition in extra["$defs"].items():
         components.setdefault(name, definition)
-    for unused in ("HTTPValidationError", "ValidationError"):
-        components.pop(unused, None)
+    for replaced in ("HTTPValidationError", "ValidationError"):
+        components.pop(replaced, None)
+    for operation in operations(schema):
+        if "422" in operation["responses"]:
+            operation["responses"]["422"] = documented(422)[422]
     return schema
+
+
+def operations(schema: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """What is said of every route."""
+    for methods in schema["paths"].values():
+        yield from methods.values()
 
 
 def main() -> None:

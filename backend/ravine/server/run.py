@@ -31,10 +31,10 @@ def run(settings: Settings | None = None, tasks: str | None = None) -> None:
     except ListenError as error:
         give_up(str(error))
     workers = LocalWorkers(settings.worker_options(tasks))
-    workers.spawn()
-    from ravine.server.runner import serve_on  # Slow: FastAPI, SQLAlchemy, the catalogs.
+    with listener, workers.spawned():
+        from ravine.server.runner import serve_on  # Slow: FastAPI, SQLAlchemy, the catalogs.
 
-    serve_on(listener, settings, open_store(settings.database), workers, GRACE_S)
+        serve_on(listener, settings, open_store(settings.database), workers, GRACE_S)
 
 
 def with_token(settings: Settings) -> Settings:

@@ -28,8 +28,11 @@ class Services:
     epoch: str = field(default_factory=new_id)
 
 
-def services_of(connection: HTTPConnection) -> Services:
-    """The services of the application that a request or socket belongs to."""
+async def services_of(connection: HTTPConnection) -> Services:
+    """The services of the application that a request or socket belongs to.
+
+    Asynchronous, because FastAPI would call a plain function in a thread.
+    """
     services: Services = connection.app.state.services
     return services
 

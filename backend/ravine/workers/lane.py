@@ -57,6 +57,13 @@ class LocalLane:
             if not process.attached:
                 process.attach(self._on_message, self._on_lost)
 
+    def abandon(self) -> None:
+        """End processes that nobody has begun to listen to."""
+        for process in self._processes:
+            if not process.attached:
+                process.join(timeout_s=0)
+        self._processes = [process for process in self._processes if process.attached]
+
     def submit(self, job: LocalJob) -> None:
         """Queue a job."""
         job.on_kept = self._on_kept

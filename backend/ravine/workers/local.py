@@ -2,6 +2,8 @@
 
 import asyncio
 import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from ravine.workers.job import LocalJob
 from ravine.workers.lane import LocalLane
@@ -29,9 +31,17 @@ class LocalWorkers:
         }
         self._watching: asyncio.Task[None] | None = None
 
-    def spawn(self) -> None:
-        """Start the interactive process early, before there is an event loop."""
+    @contextmanager
+    def spawned(self) -> Iterator[None]:
+        """Start the interactive process early, before there is an event loop.
+
+        It ends with the context if nothing has stopped it before.
+        """
         self.lanes["interactive"].spawn()
+        try:
+            yield
+        finally:
+            self.lanes["interactive"].abandon()
 
     async def start(self) -> None:
         """Listen to the interactive process; `warm_up` or the first run starts the others."""

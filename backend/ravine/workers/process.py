@@ -116,7 +116,7 @@ class WorkerProcess:
                 self._reader.join(timeout_s)
         else:
             self._process.kill()
-            self._process.join(timeout_s)
+            self._process.join()
             self._pipe.close()
 
     def _messages(self) -> Iterator[Any]:

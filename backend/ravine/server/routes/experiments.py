@@ -11,6 +11,7 @@ from ravine.schemas.resolve_training import resolve_experiment
 from ravine.schemas.training import ExperimentRequest
 from ravine.server.naming import name_for
 from ravine.server.problems import Refusal, documented
+from ravine.server.routes.runs import refuse_elsewhere
 from ravine.server.services import Given, Services
 from ravine.server.views import experiment_answer
 from ravine.store import Experiment, NewRun
@@ -58,10 +59,12 @@ async def rename(services: Given, experiment_id: str, body: RenameRequest) -> Ex
     return experiment_answer(renamed or await find(services, experiment_id))
 
 
-@router.delete("/{experiment_id}", status_code=204)
+@router.delete("/{experiment_id}", status_code=204, responses=documented(409))
 async def delete(services: Given, experiment_id: str) -> Response:
     """Delete an experiment with all its data; its unfinished runs are cancelled first."""
     experiment = await find(services, experiment_id)
+    for run in experiment.runs:
+        refuse_elsewhere(services, run)
     await services.conductor.cancel(run.id for run in experiment.runs)
     for run_id in await services.store.delete_experiment(experiment_id):
         services.hub.remove(run_id)

@@ -26,9 +26,7 @@ async def show(services: Given, run_id: str) -> RunDetail:
 async def cancel(services: Given, run_id: str) -> RunSummary:
     """Stop a run; what was computed is kept. A run that has ended stays as it is."""
     run = await find(services, run_id)
-    if not run.ended and not services.store.owns(run):
-        text = "The run belongs to another Ravine process that shares this database."
-        raise Refusal(409, "elsewhere", text, [Problem("", "Not ours.", "Cancel it there.")])
+    refuse_elsewhere(services, run)
     await services.conductor.cancel([run_id])
     return run_summary(await find(services, run_id))
 
@@ -53,6 +51,13 @@ async def snapshot(services: Given, run_id: str, step: int) -> Response:
     columns = decode_columns(found.columns, found.body)
     answer = {"run_id": run.id, "step": step, "columns": columns, "nonfinite": {}}
     return json_response(encode(answer))
+
+
+def refuse_elsewhere(services: Services, run: Run) -> None:
+    """Refuse to touch a run that another process is executing."""
+    if not run.ended and not services.store.owns(run):
+        text = "The run belongs to another Ravine process that shares this database."
+        raise Refusal(409, "elsewhere", text, [Problem("", "Not ours.", "Cancel it there.")])
 
 
 async def find(services: Services, run_id: str) -> Run:

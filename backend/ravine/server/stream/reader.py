@@ -45,7 +45,9 @@ async def hear(text: str | None, connection: Connection, services: Services) -> 
     except orjson.JSONDecodeError as error:
         complain(connection, "malformed-json", f"The message is not JSON: {error}.")
     except ValidationError as error:
-        problems = problems_of([dict(found) for found in error.errors(include_url=False)])
+        # The location begins with the message's type, which is no part of the message's structure.
+        found = [{**one, "loc": one["loc"][1:]} for one in error.errors(include_url=False)]
+        problems = problems_of(found)
         complain(connection, "invalid-request", "The message cannot be understood.", problems)
     else:
         await act(message, connection, services)
