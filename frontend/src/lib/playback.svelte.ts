@@ -8,6 +8,8 @@ export class Playback {
   last = $state(0);
   playing = $state(false);
   speed = $state(1);
+  /** Steps a second at speed 1; a long run may go faster. */
+  pace = STEPS_PER_SECOND;
   private position = $state(0);
   private frame = 0;
   private before = 0;
@@ -57,7 +59,7 @@ export class Playback {
     const calm = reducedMotion();
     // With reduced motion the picture changes a few times a second instead of gliding.
     if (!calm || now - this.before >= 1000 / CALM_FRAMES_PER_SECOND) {
-      this.position = Math.min(this.position + ((now - this.before) / 1000) * STEPS_PER_SECOND * this.speed, this.last);
+      this.position = Math.min(this.position + ((now - this.before) / 1000) * this.pace * this.speed, this.last);
       this.before = now;
     }
     if (this.atEnd) this.pause();

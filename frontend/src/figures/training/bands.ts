@@ -1,0 +1,223 @@
+import { numberOf, rowOf, type History, type Snapshot } from '../../state/history';
+import type { LayerQuantity } from '../../state/training';
+import { format } from '../numbers';
+import type { BarTrace, Figure, ScatterTrace, Table, Trace } from '../plotly';
+import { axis, baseLayout, withAlpha, type Theme } from '../theme';
+import { BANDS, PERCENTILES, tickOf, type RunColumn } from './column';
+
+export type Interval = [number, number];
+
+export const QUANTITY_NAMES: Record<LayerQuantity, string> = {
+  activation: 'activation',
+  pre_activation: 'pre-activation',
+  gradient: 'gradient',
+  weight: 'weight',
+};
+
+/** Up to the next of 1, 2, 5 times a power of ten: a scale that does not twitch. */
+function roundUp(value: number): number {
+  if (!(value > 0) || !Number.isFinite(value)) return 0;
+  const power = 10 ** Math.floor(Math.log10(value));
+  return ([1, 2, 5].find((digit) => digit * power >= value * (1 - 1e-9)) ?? 10) * power;
+}
+
+function layersOf(snapshot: Snapshot, quantity: LayerQuantity): number {
+  return snapshot.columns.get(`${quantity}.percentiles`)?.shape[0] ?? 0;
+}
+
+function reach(snapshot: Snapshot, quantity: LayerQuantity): Interval {
+  const values = Array.from({ length: layersOf(snapshot, quantity) }, (_, layer) =>
+    rowOf(snapshot, `${quantity}.percentiles`, layer),
+  ).flat().filter(Number.isFinite);
+  return [Math.min(0, ...values), Math.max(0, ...values)];
+}
+
+/** One scale for all variants; a diverged one does not set it while another stands. */
+export function bandsRange(columns: readonly { snapshot: Snapshot | null; diverged: boolean }[], quantity: LayerQuantity): Interval {
+  const drawn = columns.flatMap(({ snapshot, diverged }) => (snapshot ? [{ at: reach(snapshot, quantity), diverged }] : []));
+  const steady = drawn.filter(({ diverged }) => !diverged);
+  const reaches = (steady.length > 0 ? steady : drawn).map(({ at }) => at);
+  const low = -roundUp(-Math.min(0, ...reaches.map(([least]) => least)));
+  const high = roundUp(Math.max(0, ...reaches.map(([, most]) => most)));
+  return low === high ? [-1, 1] : [low, high];
+}
+
+/** Room around an interval, so that its ends are seen. */
+export function padded([low, high]: Interval): Interval {
+  const pad = 0.06 * (high - low);
+  return [low - pad, high + pad];
+}
+
+function sentence(layer: string, row: readonly number[]): string {
+  const parts = PERCENTILES.map((share, at) => `${share} %: ${format(row[at])}`).toReversed();
+  return `<b>${layer}</b><br>${parts.join('<br>')}<extra></extra>`;
+}
+
+/** Triangles where percentiles lie beyond the scale or values are not finite. */
+function exits(rows: readonly number[][], lost: readonly number[], [low, high]: Interval, colour: string): ScatterTrace[] {
+  const marks = rows.flatMap((row, layer) => {
+    const up = (row[8] ?? 0) > high * (1 + 1e-6) || (lost[layer] ?? 0) > 0;
+    const down = (row[0] ?? 0) < low * (1 + 1e-6);
+    const text = (lost[layer] ?? 0) > 0 ? `${lost[layer]} values are not finite` : `reaches ${format(up ? row[8] : row[0])}`;
+    return [...(up ? [{ layer, y: high, symbol: 'triangle-up', text }] : []), ...(down ? [{ layer, y: low, symbol: 'triangle-down', text }] : [])];
+  });
+  if (marks.length === 0) return [];
+  return [
+    {
+      type: 'scatter',
+      mode: 'markers',
+      x: marks.map(({ layer }) => layer),
+      y: marks.map(({ y }) => y),
+      text: marks.map(({ text }) => text),
+      marker: { symbol: marks.map(({ symbol }) => symbol), size: 9, color: colour },
+      hovertemplate: '%{text}<extra></extra>',
+      cliponaxis: false,
+      showlegend: false,
+    },
+  ];
+}
+
+function bars(rows: readonly number[][], [low, high]: Interval, colour: string): BarTrace[] {
+  const clip = (value: number) => Math.min(Math.max(value, low), high);
+  return BANDS.map(([from, to, alpha]) => ({
+    type: 'bar',
+    name: `${PERCENTILES[from]} % to ${PERCENTILES[to]} %`,
+    x: rows.map((_, layer) => layer),
+    base: rows.map((row) => clip(row[from] ?? NaN)),
+    y: rows.map((row) => clip(row[to] ?? NaN) - clip(row[from] ?? NaN)),
+    width: 0.62,
+    marker: { color: withAlpha(colour, alpha), line: { width: 0 } },
+    hoverinfo: 'skip',
+  }));
+}
+
+function medians(rows: readonly number[][], layers: readonly string[], [low, high]: Interval, colour: string): ScatterTrace {
+  return {
+    type: 'scatter',
+    mode: 'markers',
+    name: 'median',
+    x: rows.map((_, layer) => layer),
+    y: rows.map((row) => Math.min(Math.max(row[4] ?? NaN, low), high)),
+    marker: { symbol: 'line-ew', size: 22, color: colour, line: { color: colour, width: 2 } },
+    hovertemplate: rows.map((row, layer) => sentence(layers[layer] ?? '', row)),
+  };
+}
+
+/** The distribution in every layer at one snapshot, as nested percentile bands. */
+export function bandsFigure(
+  column: RunColumn,
+  snapshot: Snapshot,
+  quantity: LayerQuantity,
+  range: Interval,
+  theme: Theme,
+): Figure {
+  const rows = column.layers.map((_, layer) => rowOf(snapshot, `${quantity}.percentiles`, layer));
+  const lost = column.layers.map((_, layer) => numberOf(snapshot, `${quantity}.nonfinite`, layer));
+  const { colour } = column.look;
+  return {
+    data: [...bars(rows, range, colour), medians(rows, column.layers, range, colour), ...exits(rows, lost, range, colour)],
+    layout: baseLayout(theme, {
+      xaxis: axis(theme, {
+        range: [-0.6, Math.max(column.layers.length, 1) - 0.4],
+        tickvals: column.layers.map((_, layer) => layer),
+        ticktext: column.layers.map(tickOf),
+        title: { text: 'layer' },
+        showgrid: false,
+        fixedrange: true,
+      }),
+      yaxis: axis(theme, { range: padded(range), nticks: 5, zeroline: true, zerolinecolor: theme.muted, zerolinewidth: 1, exponentformat: 'power' }),
+      barmode: 'overlay',
+      hovermode: 'closest',
+      hoverdistance: 60,
+      margin: { l: 48, r: 8, t: 6, b: 30 },
+      uirevision: quantity,
+    }),
+  };
+}
+
+export function bandsTable(layers: readonly string[], snapshot: Snapshot, quantity: LayerQuantity): Table {
+  const rows = layers.map((_, layer) => rowOf(snapshot, `${quantity}.percentiles`, layer));
+  const percentiles = PERCENTILES.map((share, at) => [`p${share}`, rows.map((row) => row[at] ?? NaN)] as const);
+  const one = (name: string) => layers.map((_, layer) => numberOf(snapshot, `${quantity}.${name}`, layer));
+  return {
+    step: layers.map(() => snapshot.step),
+    layer: [...layers],
+    ...Object.fromEntries(percentiles),
+    mean: one('mean'),
+    std: one('std'),
+    nonfinite: one('nonfinite'),
+  };
+}
+
+/** One layer's percentiles over all snapshots: `rows[percentile][snapshot]`. */
+export function layerHistory(history: History, quantity: LayerQuantity, layer: number): { steps: number[]; rows: number[][] } {
+  const each = history.snapshots.map((snapshot) => rowOf(snapshot, `${quantity}.percentiles`, layer));
+  return {
+    steps: history.snapshots.map(({ step }) => step),
+    rows: PERCENTILES.map((_, at) => each.map((row) => row[at] ?? NaN)),
+  };
+}
+
+/** One scale for a layer's whole history in all variants. */
+export function overTimeRange(columns: readonly RunColumn[], quantity: LayerQuantity, layer: number): Interval {
+  const steady = columns.filter((column) => !column.diverged);
+  const values = (steady.length > 0 ? steady : columns)
+    .flatMap(({ history }) => layerHistory(history, quantity, layer).rows.filter((_, at) => at === 0 || at === 8).flat())
+    .filter(Number.isFinite);
+  let low = 0;
+  let high = 0;
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  const range: Interval = [-roundUp(-low), roundUp(high)];
+  return range[0] === range[1] ? [-1, 1] : range;
+}
+
+function areas(steps: number[], rows: number[][], colour: string): Trace[] {
+  return BANDS.flatMap(([from, to, alpha]): Trace[] => {
+    const edge = { type: 'scatter', mode: 'lines', x: steps, line: { width: 0, color: colour }, hoverinfo: 'skip', showlegend: false } as const;
+    return [
+      { ...edge, y: rows[from] ?? [] },
+      { ...edge, y: rows[to] ?? [], fill: 'tonexty', fillcolor: withAlpha(colour, alpha) },
+    ];
+  });
+}
+
+/** How one layer's distribution moves: percentile bands against the step. */
+export function overTimeFigure(
+  column: RunColumn,
+  quantity: LayerQuantity,
+  layer: number,
+  range: Interval,
+  options: { steps: number; theme: Theme; revision: string },
+): Figure {
+  const { steps, rows } = layerHistory(column.history, quantity, layer);
+  const finite = rows.map((row) => row.map((value) => (Number.isFinite(value) ? value : null)) as number[]);
+  const { colour } = column.look;
+  const median: ScatterTrace = {
+    type: 'scatter',
+    mode: 'lines',
+    name: 'median',
+    x: steps,
+    y: finite[4] ?? [],
+    customdata: steps.map((_, at) => [0, 2, 4, 6, 8].map((row) => format(rows[row]?.[at])).join(' · ')),
+    line: { color: colour, width: 1.5 },
+    hovertemplate: '%{customdata}<extra>least · 16 % · median · 84 % · most</extra>',
+  };
+  return {
+    data: [...areas(steps, finite, colour), median],
+    layout: baseLayout(options.theme, {
+      xaxis: axis(options.theme, { range: [0, options.steps], title: { text: 'step' }, hoverformat: 'd' }),
+      yaxis: axis(options.theme, { range: padded(range), nticks: 5, zeroline: true, zerolinecolor: options.theme.muted, exponentformat: 'power' }),
+      hovermode: 'x',
+      margin: { l: 48, r: 8, t: 6, b: 30 },
+      uirevision: `${options.revision} ${quantity} ${layer}`,
+    }),
+  };
+}
+
+export function overTimeTable({ history }: RunColumn, quantity: LayerQuantity, layer: number): Table {
+  const { steps, rows } = layerHistory(history, quantity, layer);
+  return { step: steps, ...Object.fromEntries(PERCENTILES.map((share, at) => [`p${share}`, rows[at] ?? []])) };
+}

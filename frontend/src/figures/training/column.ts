@@ -1,0 +1,36 @@
+import type { History } from '../../state/history';
+import type { Identity } from '../theme';
+
+/** One variant as the figures see it. */
+export interface RunColumn {
+  label: string;
+  look: Identity;
+  history: History;
+  /** Names of the layers, first to last; empty before the plan is known. */
+  layers: readonly string[];
+  /** Planned steps. */
+  steps: number;
+  diverged: boolean;
+}
+
+/** The nine percentiles of a snapshot: the extremes, and 0, ±0.5, ±1, ±1.5 standard deviations of a normal one. */
+export const PERCENTILES = [0, 6.68, 15.87, 30.85, 50, 69.15, 84.13, 93.32, 100] as const;
+
+/** Pairs of percentile indices that bound a band, the widest first, with the band's opacity. */
+export const BANDS: readonly (readonly [number, number, number])[] = [
+  [0, 8, 0.16],
+  [1, 7, 0.24],
+  [2, 6, 0.32],
+  [3, 5, 0.5],
+];
+
+/** Short names for axes: hidden layers by number, the output by a word. */
+export function tickOf(layer: string): string {
+  return layer.startsWith('hidden ') ? layer.slice(7) : layer === 'output' ? 'out' : layer;
+}
+
+/** Length of the step axis: the longest plan of all. */
+export function longestRun(columns: readonly RunColumn[]): number {
+  return Math.max(1, ...columns.map((column) => column.steps));
+}
+
