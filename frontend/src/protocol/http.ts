@@ -37,6 +37,8 @@ async function request<T>(method: Method, path: string, body?: unknown, signal?:
 }
 
 function restoreRun(run: RawCompareRun): CompareRun {
+  // An answer in which every number is finite may leave the map out.
+  run.nonfinite ??= {};
   for (const name of ['x', 'y', 'loss', 'gradient_norm', 'learning_rate'] as const) {
     restore(run[name], run.nonfinite[name]);
   }
@@ -57,7 +59,7 @@ export const api = {
 
   async surface(body: SurfaceRequest, signal?: AbortSignal): Promise<SurfaceGrid> {
     const grid = await request<SurfaceGrid>('POST', '/api/landscape/surface', body, signal);
-    restoreRows(grid.z, grid.nonfinite['z']);
+    restoreRows(grid.z, grid.nonfinite?.['z']);
     return grid;
   },
 

@@ -1,0 +1,135 @@
+"""A real server, a real browser, and pages that allow no error and no request to another host."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, ViewportSize, expect, sync_playwright
+from tests.browser.visiting import DESKTOP, Visit, Watch
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+# A machine that runs other tests beside draws in software, slowly.
+expect.set_options(timeout=20_000)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server of its own, which ends with the tests."""
+    home = tmp_path_factory.mktemp("server")
+    environment = {
+        **os.environ,
+        "RAVINE_PORT": "0",
+        "RAVINE_DATABASE": str(home / "runs.sqlite3"),
+        "RAVINE_CACHE_DIR": str(home / "cache"),
+        "RAVINE_OPEN_BROWSER": "0",
+        "PYTHONUNBUFFERED": "1",
+    }
+    log = home / "errors.txt"
+    with (
+        log.open("w") as errors,
+        subprocess.Popen(
+            [sys.executable, "-c", "from ravine.server.run import run; run()"],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        ) as process,
+    ):
+        try:
+            yield _address(process, log)
+        finally:
+            process.terminate()
+            process.communicate(timeout=30)
+
+
+def _address(process: subprocess.Popen[str], log: Path) -> str:
+    """What the server says it listens on."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        if found := re.search(r"http://[\d.]+:\d+", line):
+            return found[0]
+    raise RuntimeError(f"the server said no address; it wrote:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """The driver of the browser."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+def _launch(driver: Playwright, *flags: str) -> Browser:
+    path = os.environ.get("RAVINE_CHROMIUM") or shutil.which("chromium")
+    return driver.chromium.launch(executable_path=path, args=[*QUIET, *flags])
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """A browser that draws in space, in software."""
+    browser = _launch(playwright, "--enable-unsafe-swiftshader")
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def flat_browser(playwright: Playwright) -> Iterator[Browser]:
+    """A browser without WebGL."""
+    browser = _launch(playwright, "--disable-3d-apis")
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def visit(request: pytest.FixtureRequest, server: str) -> Iterator[Visit]:
+    """Open a path in a fresh browser context; afterwards fail on any error it caused.
+
+    Keyword arguments: `theme` ("light" or "dark"), `viewport`, `webgl` (slow: drawn in software),
+    `allow` (parts of console errors that the test provokes), `still` (reduced motion).
+    """
+    watch = Watch(urlsplit(server).netloc)
+    pages: list[Page] = []
+
+    def open_page(
+        path: str = "/",
+        *,
+        theme: str = "light",
+        viewport: ViewportSize = DESKTOP,
+        webgl: bool = False,
+        allow: tuple[str, ...] = (),
+        still: bool = False,
+    ) -> Page:
+        browser: Browser = request.getfixturevalue("browser" if webgl else "flat_browser")
+        context = browser.new_context(
+            viewport=viewport,
+            color_scheme="dark" if theme == "dark" else "light",
+            reduced_motion="reduce" if still else "no-preference",
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        page = context.new_page()
+        watch.allowed.extend(allow)
+        page.on("console", watch.on_console)
+        page.on("pageerror", lambda error: watch.errors.append(str(error)))
+        page.on("request", watch.on_request)
+        pages.append(page)
+        page.goto(server + path)
+        return page
+
+    yield open_page
+    for page in pages:
+        page.context.close()
+    assert watch.errors == []
