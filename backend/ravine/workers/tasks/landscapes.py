@@ -46,7 +46,8 @@ def draw(payload: Mapping[str, Any]) -> dict[str, Any]:
     landscape = landscape_of(payload["surface"])
     x = _ticks(payload["x"], payload["resolution"])
     y = _ticks(payload["y"], payload["resolution"])
-    return {"surface": describe(landscape), "x": x, "y": y, "z": grid(landscape, x, y)}
+    z = grid(landscape, x, y)
+    return {"surface": describe(landscape), "x": x, "y": y, "z": z, "nonfinite": {}}
 
 
 def _ticks(bounds: Sequence[float], count: int) -> np.ndarray:
