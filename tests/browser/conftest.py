@@ -43,7 +43,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with (
         log.open("w") as errors,
         subprocess.Popen(
-            [sys.executable, "-c", "from ravine.server.run import run; run()"],
+            [sys.executable, "-m", "ravine", "serve"],
             env=environment,
             stdout=subprocess.PIPE,
             stderr=errors,

@@ -8,8 +8,10 @@ import { axis, baseLayout, type Theme } from './theme';
 export interface ContourInput {
   grid: SurfaceGrid;
   relief: Relief;
-  /** What the axes show before anyone zooms. */
+  /** The surface's domain; a path that diverges is marked where it leaves it. */
   domain: Domain;
+  /** What the axes show. */
+  view: Domain;
   racers: Racer[];
   start: Point;
   theme: Theme;
@@ -120,12 +122,12 @@ export function escapeHtml(text: string): string {
 
 /** The surface from above, with minima, start and paths. */
 export function contourFigure(input: ContourInput): Figure {
-  const { theme, domain, revision } = input;
+  const { theme, view, revision } = input;
   return {
     data: [shades(input), ...lines(input), stars(input), startMark(input), ...exits(input)],
     layout: baseLayout(theme, {
-      xaxis: axis(theme, { range: domain.x, title: { text: 'x' }, showgrid: false, ticks: 'outside', ticklen: 4 }),
-      yaxis: axis(theme, { range: domain.y, title: { text: 'y' }, showgrid: false, ticks: 'outside', ticklen: 4 }),
+      xaxis: axis(theme, { range: [...view.x], title: { text: 'x' }, showgrid: false, ticks: 'outside', ticklen: 4 }),
+      yaxis: axis(theme, { range: [...view.y], title: { text: 'y' }, showgrid: false, ticks: 'outside', ticklen: 4 }),
       margin: { l: 44, r: 16, t: 10, b: 34 },
       hovermode: 'closest',
       clickanywhere: true,

@@ -108,7 +108,7 @@ describe('figures', () => {
   const theme = themes.dark;
 
   it('show true values on hover, not logarithms', () => {
-    const input = { grid, relief, domain: box, racers: [away], start: { x: 5, y: 5 }, theme, revision: '', paths: 'full' as const };
+    const input = { grid, relief, domain: box, view: box, racers: [away], start: { x: 5, y: 5 }, theme, revision: '', paths: 'full' as const };
     const { data } = contourFigure(input);
     expect(data[0]).toMatchObject({ type: 'contour', hovertemplate: expect.stringContaining('%{text}') as string });
     expect((data[0] as ContourTrace).text?.[0]?.[0]).toBe('50');

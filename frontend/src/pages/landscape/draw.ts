@@ -19,6 +19,8 @@ export interface Scene {
 const RADIUS = 6;
 const CASING = 5;
 const WIDTH = 2.5;
+const FINEST = 0.4;
+const FARTHEST = 1e5;
 
 /** Unit shapes, as corners around a circle; a circle has none. */
 const CORNERS: Record<MarkerName, { count: number; turn: number } | null> = {
@@ -51,19 +53,25 @@ function travelled({ run, trail }: Trail, axes: Axes, time: number): Path2D {
   const path = new Path2D();
   const until = Math.floor(time);
   let pen = false;
+  let before = { x: 0, y: 0 };
   for (let index = 0; index < trail.x.length; index += 1) {
     const x = trail.x[index];
     const y = trail.y[index];
     if ((trail.step[index] ?? 0) > until) break;
     if (typeof x !== 'number' || typeof y !== 'number') pen = false;
-    else if (pen) path.lineTo(axes.x(x), axes.y(y));
     else {
-      path.moveTo(axes.x(x), axes.y(y));
+      const here = { x: axes.x(x), y: axes.y(y) };
+      // A long path has many steps a pixel; drawing each would only cost time.
+      if (pen && Math.abs(here.x - before.x) + Math.abs(here.y - before.y) < FINEST) continue;
+      if (pen) path.lineTo(here.x, here.y);
+      else path.moveTo(here.x, here.y);
       pen = true;
+      before = here;
     }
   }
   const head = positionAt(run, time);
-  if (pen && until < time) path.lineTo(axes.x(head.x), axes.y(head.y));
+  const end = { x: axes.x(head.x), y: axes.y(head.y) };
+  if (pen && Math.hypot(end.x, end.y) < FARTHEST) path.lineTo(end.x, end.y);
   return path;
 }
 

@@ -43,7 +43,8 @@ export function paperContour(shown: Shown) {
   return contourFigure({
     grid,
     relief,
-    domain: { x: [grid.x[0] ?? 0, grid.x.at(-1) ?? 1], y: [grid.y[0] ?? 0, grid.y.at(-1) ?? 1] },
+    domain: grid.surface.domain,
+    view: { x: [grid.x[0] ?? 0, grid.x.at(-1) ?? 1], y: [grid.y[0] ?? 0, grid.y.at(-1) ?? 1] },
     racers: racersOf(shown, theme),
     start: { x, y },
     theme,

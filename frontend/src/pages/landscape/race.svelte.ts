@@ -66,6 +66,11 @@ export class Race {
     this.shown = { ...answer, grid, relief: reliefOf(grid) };
   }
 
+  /** Whether the server was away when it was asked last. */
+  get away(): boolean {
+    return this.problem?.kind === 'unreachable';
+  }
+
   get problem() {
     return this.compare.problem ?? this.grid.problem;
   }
