@@ -109,6 +109,7 @@ def _answer(landscape: Landscape, entrant: Entrant, trajectory: Trajectory) -> d
         "state": state,
         "outcome": _outcome_fields(_outcome(landscape, trajectory)),
         "gradient_evaluations": steps * stepper.optimizer.gradient_evaluations,
+        "nonfinite": {},
     }
 
 
