@@ -1,11 +1,14 @@
 import type { RunSummary } from '../protocol/types';
 import { percent } from './numbers';
 
+function two(part: number): string {
+  return String(part).padStart(2, '0');
+}
+
 /** Minutes and seconds, with hours only where there are any. */
 export function clock(value: number): string {
   const whole = Math.max(0, Math.round(value));
   const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  const two = (part: number) => String(part).padStart(2, '0');
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
@@ -24,6 +27,7 @@ export function statusText(run: RunSummary): string {
     case 'queued':
       return 'queued';
     case 'running': {
+      if (step === 0) return `starting · ${clock(elapsed_s ?? 0)}`;
       const left = remaining_s === null ? '' : `, about ${clock(remaining_s)} left`;
       return `${percent(progress(run), 0)} · ${clock(elapsed_s ?? 0)}${left}`;
     }

@@ -85,7 +85,7 @@ export const trainingKeys: Keys<TrainingState> = {
     place: 'link',
     key: 'v',
     codec: list(change, ';'),
-    initial: [{ initializer: { name: 'normal', params: { std: 0.01 } } }],
+    initial: [{ initializer: { name: 'normal', params: {} } }],
   },
   experiment: { place: 'link', key: 'experiment', codec: nullable(text), initial: null },
   step: { place: 'link', key: 'k', codec: nullable(integer(0)), initial: null },

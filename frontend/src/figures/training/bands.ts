@@ -3,7 +3,7 @@ import type { LayerQuantity } from '../../state/training';
 import { format } from '../numbers';
 import type { BarTrace, Figure, ScatterTrace, Table, Trace } from '../plotly';
 import { axis, baseLayout, withAlpha, type Theme } from '../theme';
-import { BANDS, PERCENTILES, tickOf, type RunColumn } from './column';
+import { BANDS, COLUMN_MARGIN, PERCENTILES, tickOf, type RunColumn } from './column';
 
 export type Interval = [number, number];
 
@@ -14,19 +14,24 @@ export const QUANTITY_NAMES: Record<LayerQuantity, string> = {
   weight: 'weight',
 };
 
-/** Up to the next of 1, 2, 5 times a power of ten: a scale that does not twitch. */
+/** Up to the next round number: a scale that does not twitch. */
 function roundUp(value: number): number {
   if (!(value > 0) || !Number.isFinite(value)) return 0;
   const power = 10 ** Math.floor(Math.log10(value));
-  return ([1, 2, 5].find((digit) => digit * power >= value * (1 - 1e-9)) ?? 10) * power;
+  return ([1, 1.5, 2, 3, 4, 5, 6, 8].find((digit) => digit * power >= value * (1 - 1e-9)) ?? 10) * power;
 }
 
 function layersOf(snapshot: Snapshot, quantity: LayerQuantity): number {
   return snapshot.columns.get(`${quantity}.percentiles`)?.shape[0] ?? 0;
 }
 
+/** How many layers are shown: an output layer has no activation, and its pre-activation is shown as such. */
+function shownLayers(layers: number, quantity: LayerQuantity): number {
+  return quantity === 'activation' && layers > 1 ? layers - 1 : layers;
+}
+
 function reach(snapshot: Snapshot, quantity: LayerQuantity): Interval {
-  const values = Array.from({ length: layersOf(snapshot, quantity) }, (_, layer) =>
+  const values = Array.from({ length: shownLayers(layersOf(snapshot, quantity), quantity) }, (_, layer) =>
     rowOf(snapshot, `${quantity}.percentiles`, layer),
   ).flat().filter(Number.isFinite);
   return [Math.min(0, ...values), Math.max(0, ...values)];
@@ -111,16 +116,17 @@ export function bandsFigure(
   range: Interval,
   theme: Theme,
 ): Figure {
-  const rows = column.layers.map((_, layer) => rowOf(snapshot, `${quantity}.percentiles`, layer));
-  const lost = column.layers.map((_, layer) => numberOf(snapshot, `${quantity}.nonfinite`, layer));
+  const layers = column.layers.slice(0, shownLayers(column.layers.length, quantity));
+  const rows = layers.map((_, layer) => rowOf(snapshot, `${quantity}.percentiles`, layer));
+  const lost = layers.map((_, layer) => numberOf(snapshot, `${quantity}.nonfinite`, layer));
   const { colour } = column.look;
   return {
-    data: [...bars(rows, range, colour), medians(rows, column.layers, range, colour), ...exits(rows, lost, range, colour)],
+    data: [...bars(rows, range, colour), medians(rows, layers, range, colour), ...exits(rows, lost, range, colour)],
     layout: baseLayout(theme, {
       xaxis: axis(theme, {
-        range: [-0.6, Math.max(column.layers.length, 1) - 0.4],
-        tickvals: column.layers.map((_, layer) => layer),
-        ticktext: column.layers.map(tickOf),
+        range: [-0.6, Math.max(layers.length, 1) - 0.4],
+        tickvals: layers.map((_, layer) => layer),
+        ticktext: layers.map(tickOf),
         title: { text: 'layer' },
         showgrid: false,
         fixedrange: true,
@@ -129,7 +135,7 @@ export function bandsFigure(
       barmode: 'overlay',
       hovermode: 'closest',
       hoverdistance: 60,
-      margin: { l: 48, r: 8, t: 6, b: 30 },
+      margin: COLUMN_MARGIN,
       uirevision: quantity,
     }),
   };
@@ -211,7 +217,7 @@ export function overTimeFigure(
       xaxis: axis(options.theme, { range: [0, options.steps], title: { text: 'step' }, hoverformat: 'd' }),
       yaxis: axis(options.theme, { range: padded(range), nticks: 5, zeroline: true, zerolinecolor: options.theme.muted, exponentformat: 'power' }),
       hovermode: 'x',
-      margin: { l: 48, r: 8, t: 6, b: 30 },
+      margin: COLUMN_MARGIN,
       uirevision: `${options.revision} ${quantity} ${layer}`,
     }),
   };

@@ -1,5 +1,5 @@
 import type { History } from '../../state/history';
-import type { Identity } from '../theme';
+import type { Identity, Theme } from '../theme';
 
 /** One variant as the figures see it. */
 export interface RunColumn {
@@ -24,6 +24,9 @@ export const BANDS: readonly (readonly [number, number, number])[] = [
   [3, 5, 0.5],
 ];
 
+/** All pictures of a column have their axes at the same place; on the right is room for labels. */
+export const COLUMN_MARGIN = { l: 50, r: 26, t: 8, b: 34 };
+
 /** Short names for axes: hidden layers by number, the output by a word. */
 export function tickOf(layer: string): string {
   return layer.startsWith('hidden ') ? layer.slice(7) : layer === 'output' ? 'out' : layer;
@@ -34,3 +37,8 @@ export function longestRun(columns: readonly RunColumn[]): number {
   return Math.max(1, ...columns.map((column) => column.steps));
 }
 
+
+/** Plotly enlarges the powers of ten of a logarithmic axis by a quarter: this undoes it. */
+export function logTicks(theme: Theme): { color: string; size: number } {
+  return { color: theme.muted, size: 9 };
+}

@@ -2,7 +2,7 @@ import { numberOf, type History } from '../../state/history';
 import { format, percent } from '../numbers';
 import type { Axis, Figure, ScatterTrace, Table } from '../plotly';
 import { axis, baseLayout, withAlpha, type Theme } from '../theme';
-import { longestRun, type RunColumn } from './column';
+import { logTicks, longestRun, type RunColumn } from './column';
 import { firstNonfinite, thinned, type Points } from './thin';
 
 export type Score = 'loss' | 'accuracy';
@@ -36,7 +36,7 @@ function line(column: RunColumn, score: Score, part: 'training' | 'validation', 
     y: y.map((value) => (drawable(value) ? value : null)),
     customdata: y.map((value) => (score === 'accuracy' ? percent(value) : format(value, HOVER_DIGITS))),
     line: {
-      color: bold ? column.look.colour : withAlpha(column.look.colour, 0.5),
+      color: bold ? column.look.colour : withAlpha(column.look.colour, 0.4),
       width: bold ? 2.25 : 1,
       dash: bold ? column.look.dash : 'solid',
     },
@@ -83,15 +83,14 @@ function lossAxis(columns: readonly RunColumn[], log: boolean, theme: Theme): Ax
   const [low, most] = extremes(steady.length > 0 ? steady : columns);
   const [, highest] = extremes(columns);
   const title = { text: 'loss' };
-  if (low > most) return axis(theme, { type: log ? 'log' : 'linear', range: log ? [-2, 0.6] : [0, 3], title });
+  if (low > most) return axis(theme, { range: [0, 3], title });
   const high = Math.min(highest, most * HEADROOM);
   if (!log || low <= 0) return axis(theme, { range: [Math.min(0, low), high * 1.05], title });
-  const bottom = Math.log10(low);
   const top = Math.log10(high);
-  const pad = Math.max(0.06 * (top - bottom), 0.05);
-  // Under two decades the powers of ten alone are too few ticks.
-  const ticks: Axis = top - bottom < 2 ? { dtick: 'D2' } : {};
-  return axis(theme, { type: 'log', range: [bottom - pad, top + pad], title, ...ticks });
+  // At least a decade, so that the axis has a power of ten to show.
+  const bottom = Math.min(Math.log10(low), top - 1);
+  const pad = 0.06 * (top - bottom);
+  return axis(theme, { type: 'log', range: [bottom - pad, top + pad], tickfont: logTicks(theme), title });
 }
 
 function frame(columns: readonly RunColumn[], yaxis: Axis, theme: Theme, revision: string): Figure['layout'] {
@@ -99,7 +98,7 @@ function frame(columns: readonly RunColumn[], yaxis: Axis, theme: Theme, revisio
     xaxis: axis(theme, { range: [0, longestRun(columns)], title: { text: 'step' }, hoverformat: 'd', unifiedhovertitle: { text: 'step %{x}' } }),
     yaxis,
     yaxis2: { overlaying: 'y', range: [0, 1], visible: false, fixedrange: true },
-    margin: { l: 48, r: 12, t: 6, b: 30 },
+    margin: { l: 58, r: 14, t: 8, b: 34 },
     hovermode: 'x unified',
     uirevision: revision,
   });

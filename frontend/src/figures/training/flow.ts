@@ -1,7 +1,7 @@
 import { format } from '../numbers';
 import type { ColorScale, Figure, HeatmapTrace, ScatterTrace, Table } from '../plotly';
 import { axis, baseLayout, withAlpha, type Theme } from '../theme';
-import { tickOf, type RunColumn } from './column';
+import { COLUMN_MARGIN, logTicks, tickOf, type RunColumn } from './column';
 import { firstNonfinite, logMeans } from './thin';
 
 /** Gradient norms on one fixed scale, so that a shade means the same in every picture. */
@@ -75,7 +75,7 @@ export function gradientFigure(column: RunColumn, { steps, theme, revision }: Op
       }),
       yaxis2: OVERLAY,
       hovermode: 'closest',
-      margin: { l: 48, r: 8, t: 6, b: 30 },
+      margin: COLUMN_MARGIN,
       uirevision: `${revision} norms`,
     }),
   };
@@ -128,19 +128,29 @@ export function ratioFigure(column: RunColumn, range: [number, number], { steps,
     data: [...lines, ...ending(column, 'update_ratio', theme)],
     layout: baseLayout(theme, {
       xaxis: axis(theme, { range: [0, steps], title: { text: 'step' }, hoverformat: 'd' }),
-      yaxis: axis(theme, { type: 'log', range: [...range] }),
+      yaxis: axis(theme, { type: 'log', range: [...range], tickfont: logTicks(theme) }),
       yaxis2: OVERLAY,
       shapes: [
         { type: 'line', xref: 'paper', x0: 0, x1: 1, y0: RULE_OF_THUMB, y1: RULE_OF_THUMB, line: { color: theme.muted, width: 1, dash: 'dash' } },
       ],
-      annotations: spread(ends, range).map(({ y, text }) => ({
-        x: x.at(-1), y, text, xanchor: 'left', showarrow: false, xshift: 3, font: { size: 10, color: theme.muted },
-      })),
+      annotations: [
+        ...spread(ends, range).map(({ y, text }) => ({
+          x: x.at(-1), y, text, xanchor: 'left', showarrow: false, xshift: 3, font: { size: 10, color: theme.muted },
+        })),
+        ...standstill(z, theme),
+      ],
       hovermode: 'x',
-      margin: { l: 48, r: 24, t: 6, b: 30 },
+      margin: COLUMN_MARGIN,
       uirevision: `${revision} ratio`,
     }),
   };
+}
+
+/** Zero has no place on a logarithmic axis: it is said in words. */
+function standstill(z: readonly number[][], theme: Theme): object[] {
+  if (z.length === 0 || z.some((row) => row.at(-1) !== -Infinity)) return [];
+  const place = { xref: 'paper', yref: 'paper', x: 0.5, y: 0.7, showarrow: false };
+  return [{ ...place, text: 'no weight moves: every ratio is 0', font: { color: theme.muted } }];
 }
 
 /** Labels at the ends of lines, apart by at least a fourteenth of the axis; the rest are left out. */

@@ -42,7 +42,9 @@ const SHRINKING = 0.65;
 const GROWING = 2.5;
 const STILL = 1e-5;
 const RECKLESS = 3e-2;
-const OVERFIT = 1.15;
+const OVERFIT = 1.3;
+/** Fewer snapshots than this after the best one may be chance. */
+const LASTING = 5;
 
 /** Geometric mean of one layer's column over the last rows at or before a step; NaN without any. */
 export function recent(history: History, name: string, layer: number, step: number): number {
@@ -153,27 +155,33 @@ const noLearning: Rule = ({ snapshot, classes, stepsPerEpoch }) => {
   return { tone: 'warn', verdict: 'Not learning.', text: `Accuracy is ${percent(accuracy)} after ${epochs} epochs; guessing gives ${percent(1 / classes, 0)}.` };
 };
 
-const updates: Rule = ({ history, layers, step, hidden }) => {
+const updates: Rule = ({ history, layers, step }) => {
   const ratios = layers.map((_, layer) => recent(history, 'update_ratio', layer, step));
   const most = Math.max(...ratios.filter(Number.isFinite));
+  if (!Number.isFinite(most)) return null;
   if (most > RECKLESS) {
     return { tone: 'warn', verdict: 'Large updates.', text: `Each step moves ${layers[ratios.indexOf(most)]} by ${percent(most)} of its weights; about 0.1 % is usual.` };
   }
-  if (most < STILL && hidden >= 0) {
+  if (most < STILL) {
     return { tone: 'warn', verdict: 'Barely moves.', text: `The largest update-to-weight ratio is ${format(most, 2)}; about 10⁻³ is usual.` };
   }
   return null;
 };
 
+function validationLoss(snapshot: Snapshot): number {
+  return numberOf(snapshot, 'validation_loss');
+}
+
 const overfits: Rule = ({ history, snapshot }) => {
-  const losses = history.snapshots.filter(({ step }) => step <= snapshot.step);
-  const value = (one: Snapshot) => numberOf(one, 'validation_loss');
-  const best = losses.reduce((low, one) => (value(one) < value(low) ? one : low), snapshot);
-  if (!(value(snapshot) > OVERFIT * value(best)) || numberOf(snapshot, 'training_loss') > numberOf(best, 'training_loss')) return null;
+  const until = history.snapshots.filter(({ step }) => step <= snapshot.step);
+  const best = until.reduce((low, one) => (validationLoss(one) < validationLoss(low) ? one : low), snapshot);
+  const since = until.filter(({ step }) => step > best.step);
+  if (since.length < LASTING || since.slice(-LASTING).some((one) => !(validationLoss(one) > OVERFIT * validationLoss(best)))) return null;
+  if (numberOf(snapshot, 'training_loss') > numberOf(best, 'training_loss')) return null;
   return {
     tone: 'warn',
     verdict: 'Overfits.',
-    text: `Validation loss rose from ${format(value(best), 2)} at step ${best.step} to ${format(value(snapshot), 2)}, while training loss fell.`,
+    text: `Validation loss rose from ${format(validationLoss(best), 2)} at step ${best.step} to ${format(validationLoss(snapshot), 2)}, while training loss fell.`,
   };
 };
 
@@ -193,7 +201,7 @@ function between(values: readonly number[]): string {
 
 /** The first rule that speaks is the reading: what is worst stands first. */
 const RULES: readonly Rule[] = [
-  endedWithoutResult, diverged, nonfinite, symmetric, gradientExplodes, gradientVanishes, dead, saturated,
+  endedWithoutResult, diverged, nonfinite, symmetric, gradientExplodes, dead, gradientVanishes, saturated,
   noLearning, signal, updates, overfits, healthy,
 ];
 

@@ -2,7 +2,7 @@ import { numberOf, type Snapshot } from '../../state/history';
 import { percent } from '../numbers';
 import type { BarTrace, Figure, Table } from '../plotly';
 import { axis, baseLayout, withAlpha, type Theme } from '../theme';
-import { tickOf, type RunColumn } from './column';
+import { COLUMN_MARGIN, tickOf, type RunColumn } from './column';
 
 /** Fractions of dead (filled) and saturated (outlined) units in every layer. */
 export function unitsFigure(column: RunColumn, snapshot: Snapshot, theme: Theme): Figure {
@@ -36,7 +36,7 @@ export function unitsFigure(column: RunColumn, snapshot: Snapshot, theme: Theme)
       yaxis: axis(theme, { range: [0, 1], tickformat: '.0%', nticks: 3, fixedrange: true }),
       barmode: 'overlay',
       hovermode: 'x',
-      margin: { l: 48, r: 8, t: 6, b: 30 },
+      margin: COLUMN_MARGIN,
     }),
   };
 }

@@ -86,8 +86,8 @@ export class Draft {
 export function suggestion(catalog: Catalog, all: readonly Settings[], idea: Idea): Change {
   const base = all[0] ?? INITIAL_SETTINGS;
   if (idea === 'initializer' || idea === 'activation' || idea === 'optimizer') {
-    const taken = all.map((settings) => settings[idea].name);
-    const entry = entriesOf(catalog, idea).find(({ name }) => !taken.includes(name) && name !== 'zeros' && name !== 'linear');
+    const taken = new Set(all.map((settings) => settings[idea].name));
+    const entry = entriesOf(catalog, idea).find(({ name }) => !taken.has(name) && name !== 'zeros' && name !== 'linear');
     return entry ? { [idea]: { name: entry.name, params: {} } } : {};
   }
   if (idea === 'learning rate') {
