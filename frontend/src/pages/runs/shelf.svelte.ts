@@ -1,0 +1,142 @@
+import { Latest } from '../../lib/latest.svelte';
+import { api } from '../../protocol/http';
+import { Problem } from '../../protocol/problem';
+import type { Experiment, RunDetail, RunSummary } from '../../protocol/types';
+
+/** Details are fetched a few at a time, so that the page's own requests are not kept waiting. */
+const AT_ONCE = 4;
+const REFRESH_MS = 400;
+
+/** All experiments that were found so far, kept up to date. */
+export class Shelf {
+  experiments: Experiment[] = $state.raw([]);
+  next: string | null = $state(null);
+  loaded = $state(false);
+  problem: Problem | null = $state.raw(null);
+  /** Settings and plans by run, as they come in. */
+  details: Record<string, RunDetail> = $state.raw({});
+  private search = '';
+  private readonly wanted: string[] = [];
+  private readonly asked = new Set<string>();
+  private readonly strangers = new Set<string>();
+  private busy = 0;
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  private readonly first = new Latest((search: string, signal: AbortSignal) => api.experiments(search, undefined, signal));
+
+  find(search: string): void {
+    if (search !== this.search) this.strangers.clear();
+    this.search = search;
+    this.first.ask(search);
+  }
+
+  /** Take over the newest answer; called whenever there is one. */
+  settle(): void {
+    const { answer, problem } = this.first;
+    this.problem = problem;
+    if (!answer) return;
+    this.experiments = answer.experiments;
+    this.next = answer.next;
+    this.loaded = true;
+    this.want(answer.experiments);
+  }
+
+  async more(): Promise<void> {
+    if (this.next === null) return;
+    const search = this.search;
+    await this.attempt(async () => {
+      const page = await api.experiments(search, this.next ?? undefined);
+      if (search !== this.search) return;
+      this.experiments = [...this.experiments, ...page.experiments];
+      this.next = page.next;
+      this.want(page.experiments);
+    });
+  }
+
+  /** A run's status came in; that of an unknown one means that there is a new experiment. */
+  hear(run: RunSummary): void {
+    const known = this.experiments.some(({ id }) => id === run.experiment_id);
+    if (!known) return this.meet(run.experiment_id);
+    this.experiments = this.experiments.map((experiment) =>
+      experiment.id === run.experiment_id
+        ? { ...experiment, runs: experiment.runs.map((one) => (one.id === run.id ? run : one)) }
+        : experiment,
+    );
+  }
+
+  async rename(id: string, name: string): Promise<void> {
+    await this.attempt(async () => {
+      const renamed = await api.renameExperiment(id, name);
+      this.experiments = this.experiments.map((one) => (one.id === id ? renamed : one));
+    });
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.attempt(async () => {
+      await api.deleteExperiment(id);
+      this.experiments = this.experiments.filter((one) => one.id !== id);
+    });
+  }
+
+  /** Ask for the details of a run that may not be on the list. */
+  wantRun(id: string): void {
+    if (this.asked.has(id)) return;
+    this.asked.add(id);
+    this.wanted.push(id);
+    this.work();
+  }
+
+  stop(): void {
+    this.first.stop();
+    if (this.timer) clearTimeout(this.timer);
+  }
+
+  /** Look once whether an experiment that nobody heard of belongs on the list. */
+  private meet(id: string): void {
+    if (this.strangers.has(id)) return;
+    this.strangers.add(id);
+    this.refreshSoon();
+  }
+
+  private refreshSoon(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = null;
+      this.find(this.search);
+    }, REFRESH_MS);
+  }
+
+  private want(experiments: readonly Experiment[]): void {
+    for (const { runs } of experiments) for (const { id } of runs) this.wantRun(id);
+  }
+
+  private work(): void {
+    while (this.busy < AT_ONCE) {
+      const id = this.wanted.shift();
+      if (id === undefined) return;
+      this.busy += 1;
+      void this.fetchDetail(id);
+    }
+  }
+
+  private async fetchDetail(id: string): Promise<void> {
+    try {
+      const detail = await api.run(id);
+      this.details = { ...this.details, [id]: detail };
+    } catch (error) {
+      // A run that was deleted meanwhile has no details to show.
+      if (!(error instanceof Problem)) throw error;
+    } finally {
+      this.busy -= 1;
+      this.work();
+    }
+  }
+
+  private async attempt(act: () => Promise<void>): Promise<void> {
+    try {
+      this.problem = null;
+      await act();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      this.problem = error;
+    }
+  }
+}
