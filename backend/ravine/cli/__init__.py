@@ -7,7 +7,7 @@ import typer
 from ravine import __version__
 from ravine.cli.catalog import catalog
 from ravine.cli.compare import compare
-from ravine.cli.serve import serve
+from ravine.cli.serve import serve, with_flags
 
 app = typer.Typer(
     name="ravine",
@@ -17,7 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command()(serve)
+app.command()(with_flags(serve))
 app.command()(compare)
 app.command()(catalog)
 
