@@ -268,5 +268,6 @@ def test_zoom_sharpens_and_resets(visit: Visit) -> None:
     page.mouse.move(box["x"] + 320, box["y"] + 260, steps=5)
     with page.expect_response(re.compile("landscape/surface")):
         page.mouse.up()
+    page.wait_for_url(re.compile(r"z=-?[\d.]+,"))
     page.get_by_role("button", name="reset view").click()
     expect(page.get_by_role("button", name="reset view")).to_have_count(0)

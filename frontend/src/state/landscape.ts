@@ -18,11 +18,18 @@ export interface OptimizerChoice extends Spec {
   schedule: Spec;
 }
 
+export interface View {
+  x: [number, number];
+  y: [number, number];
+}
+
 export const QUANTITIES = ['loss', 'gradient_norm', 'step_length', 'learning_rate'] as const;
 export type Quantity = (typeof QUANTITIES)[number];
 
 export interface LandscapeState {
   surface: SurfaceChoice;
+  /** The part of the plane zoomed to; `null`: the surface's domain. */
+  view: View | null;
   /** `null`: the start that the surface suggests. */
   start: [number, number] | null;
   steps: number;
@@ -41,6 +48,15 @@ export interface LandscapeState {
 export const CONSTANT: Spec = { name: 'constant', params: {} };
 
 const interval = pair(number());
+const corners = list(number(), ',', 4);
+
+export const view: Codec<View> = {
+  encode: ({ x, y }) => corners.encode([...x, ...y]),
+  decode(text) {
+    const [left = 0, right = 0, low = 0, high = 0] = corners.decode(text) ?? [];
+    return left < right && low < high ? { x: [left, right], y: [low, high] } : undefined;
+  },
+};
 
 /** `rosenbrock:a=1`, or `!<expression>@-2,2@-1,3` for an own function. */
 export const surface: Codec<SurfaceChoice> = {
@@ -86,6 +102,7 @@ function entry(slot: number, name: string, params: Spec['params']): OptimizerCho
 
 export const landscapeKeys: Keys<LandscapeState> = {
   surface: { place: 'link', key: 's', codec: surface, initial: { kind: 'named', name: 'rosenbrock', params: {} } },
+  view: { place: 'link', key: 'z', codec: nullable(view), initial: null },
   start: { place: 'link', key: 'p', codec: nullable(pair(number())), initial: null },
   steps: { place: 'link', key: 'n', codec: integer(1), initial: 500 },
   noise: { place: 'link', key: 'e', codec: number(0), initial: 0 },

@@ -6,6 +6,7 @@ import { formatQuery, parsePlace, pathOf } from './url';
 
 const other: LandscapeState = {
   surface: { kind: 'own', expression: 'x^2 + y^2, no: "a@b;c=d" ~1!', x: [-2, 2.5], y: [-1e-3, 3] },
+  view: { x: [-1, 0.5], y: [1e-3, 2] },
   start: [0.1, -7.25e-5],
   steps: 1234,
   noise: 0.25,
@@ -49,7 +50,7 @@ describe('landscape link', () => {
     expect(new Set(short).size).toBe(short.length);
   });
 
-  it.each(['s=1bad', 'p=1', 'n=0', 'n=1e999', 'o=adam', 'o=0@adam:b1', 'q=pain', 'k=-3', 'e=-1', 's=!x@1@2,3'])(
+  it.each(['s=1bad', 'p=1', 'n=0', 'n=1e999', 'o=adam', 'o=0@adam:b1', 'q=pain', 'k=-3', 'e=-1', 's=!x@1@2,3', 'z=1,0,0,1', 'z=1,2'])(
     'falls back to the initial value on %s',
     (query) => {
       const [short] = query.split('=');

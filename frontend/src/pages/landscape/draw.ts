@@ -1,4 +1,4 @@
-import { positionAt, type Clipped, type Exit, type Point, type Racer } from '../../figures/paths';
+import { inside, positionAt, widened, type Clipped, type Exit, type Point, type Racer } from '../../figures/paths';
 import type { MarkerName, Theme } from '../../figures/theme';
 import type { Axes } from '../../lib/axes';
 
@@ -21,6 +21,8 @@ const CASING = 5;
 const WIDTH = 2.5;
 const FINEST = 0.4;
 const FARTHEST = 1e5;
+/** How far outside the axes, as a share of them, a mark at the edge may lie. */
+const EDGE = 0.01;
 
 /** Unit shapes, as corners around a circle; a circle has none. */
 const CORNERS: Record<MarkerName, { count: number; turn: number } | null> = {
@@ -104,7 +106,7 @@ function drawStart(context: CanvasRenderingContext2D, { axes, trails, theme }: S
 }
 
 function drawExit(context: CanvasRenderingContext2D, { exit, look }: Trail, { axes, theme }: Scene) {
-  if (!exit) return;
+  if (!exit || !inside(exit, widened(axes.range, EDGE))) return;
   const triangle = markerPath('triangle-up', { x: axes.x(exit.x), y: axes.y(exit.y) }, RADIUS + 1, exit.angle);
   context.fillStyle = look.colour;
   stroke(context, triangle, theme.panel, 3, []);

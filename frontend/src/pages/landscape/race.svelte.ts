@@ -3,8 +3,8 @@ import { reliefOf, type Relief } from '../../figures/relief';
 import { identity, type Theme } from '../../figures/theme';
 import { Latest } from '../../lib/latest.svelte';
 import { api } from '../../protocol/http';
-import type { CompareRequest, Comparison, Domain, Entrant, SurfaceDetail, SurfaceGrid, SurfaceRequest, SurfaceSpec } from '../../protocol/types';
-import type { LandscapeState, OptimizerChoice, SurfaceChoice } from '../../state/landscape';
+import type { CompareRequest, Comparison, Entrant, SurfaceDetail, SurfaceGrid, SurfaceRequest, SurfaceSpec } from '../../protocol/types';
+import type { LandscapeState, OptimizerChoice, SurfaceChoice, View } from '../../state/landscape';
 
 const RESOLUTION = 141;
 
@@ -41,8 +41,8 @@ export function questionOf(state: LandscapeState): Question {
   return { request: start ? { ...request, start } : request, slots: optimizers.map(({ slot }) => slot) };
 }
 
-export function gridQuestion(surface: SurfaceChoice, view: Domain | null): SurfaceRequest {
-  return { surface: surfaceSpec($state.snapshot(surface) as SurfaceChoice), resolution: RESOLUTION, ...view };
+export function gridQuestion(surface: SurfaceChoice, view: View | null): SurfaceRequest {
+  return { surface: surfaceSpec($state.snapshot(surface) as SurfaceChoice), resolution: RESOLUTION, ...$state.snapshot(view) };
 }
 
 function keyOf({ name, params, expression, domain }: SurfaceDetail): string {
