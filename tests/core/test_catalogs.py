@@ -165,3 +165,9 @@ def test_clients_see_every_entry_and_parameter() -> None:
             names = [parameter["name"] for parameter in entry["parameters"]]
             assert names == [parameter.name for parameter in catalog[entry["name"]].parameters]
     assert seen["limits"]["max_steps"] == 50_000
+
+
+def test_clients_see_how_optimizers_were_checked() -> None:
+    for entry in whole_catalog().optimizers:
+        assert entry.check is not None
+        assert entry.check.max_relative_difference < 1e-7

@@ -17,6 +17,7 @@ from ravine.initializers import INITIALIZERS
 from ravine.losses import LOSSES
 from ravine.models import MODELS
 from ravine.optimizers import OPTIMIZERS, Optimizer
+from ravine.optimizers.checks import check_of
 from ravine.schedules import SCHEDULES
 from ravine.schemas import limits
 from ravine.schemas.landscape import DomainAnswer, MinimizerAnswer
@@ -68,11 +69,21 @@ class StateFieldAnswer(BaseModel):
     title: str
 
 
+class CheckAnswer(BaseModel):
+    """How closely paths agree with independent implementations, where rounding does not decide."""
+
+    reference: str
+    steps: int
+    surfaces: int
+    max_relative_difference: float
+
+
 class OptimizerEntry(EntryAnswer):
-    """An optimizer."""
+    """An optimizer; `check` is null where it was not compared."""
 
     state: list[StateFieldAnswer]
     gradient_evaluations: int
+    check: CheckAnswer | None
 
 
 class DatasetEntry(EntryAnswer):
@@ -164,10 +175,12 @@ def _surface(entry: Surface) -> SurfaceEntry:
 
 
 def _optimizer(entry: Optimizer) -> OptimizerEntry:
+    check = check_of(entry.name)
     return OptimizerEntry(
         **_common(entry),
         state=[StateFieldAnswer(**asdict(field)) for field in entry.state],
         gradient_evaluations=entry.gradient_evaluations,
+        check=CheckAnswer(**check) if check else None,
     )
 
 

@@ -320,6 +320,20 @@ export interface components {
             surfaces: components["schemas"]["SurfaceEntry"][];
         };
         /**
+         * CheckAnswer
+         * @description How closely paths agree with independent implementations, where rounding does not decide.
+         */
+        CheckAnswer: {
+            /** Max Relative Difference */
+            max_relative_difference: number;
+            /** Reference */
+            reference: string;
+            /** Steps */
+            steps: number;
+            /** Surfaces */
+            surfaces: number;
+        };
+        /**
          * ChosenRate
          * @description A learning rate and how it came about.
          */
@@ -629,9 +643,10 @@ export interface components {
         };
         /**
          * OptimizerEntry
-         * @description An optimizer.
+         * @description An optimizer; `check` is null where it was not compared.
          */
         OptimizerEntry: {
+            check: components["schemas"]["CheckAnswer"] | null;
             /** Formula */
             formula: string;
             /** Gradient Evaluations */
