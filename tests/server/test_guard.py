@@ -82,7 +82,7 @@ def test_a_foreign_origin_is_refused(method: str, path: str, headers: dict[str, 
 def test_beyond_loopback_every_route_wants_the_token(method: str, path: str) -> None:
     test = app(host="0.0.0.0", token="a long secret")
     assert ask(test, method, path, {}).status == 401
-    wrong = {"authorization": "Bearer another secret", "cookie": "ravine_token=guess"}
+    wrong = {"authorization": "Bearer another secret", "cookie": "ravine_token_8000=guess"}
     assert ask(test, method, path, wrong).status == 401
 
 
@@ -142,7 +142,7 @@ def test_the_token_may_come_as_header_or_cookie() -> None:
     assert ask(test, "GET", "/api/health").status == 401
     for headers in (
         {"authorization": "Bearer a long secret"},
-        {"cookie": 'ravine_token="a long secret"'},
+        {"cookie": 'ravine_token_8000="a long secret"'},
     ):
         assert ask(test, "GET", "/api/health", headers).status == 200
 

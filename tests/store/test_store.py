@@ -1,4 +1,5 @@
 import asyncio
+import socket
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from ravine.schemas.frames import Frame, decode_columns, encode_columns
 from ravine.store import NewRun, Store, StoreError
 from ravine.store.downsample import choose_rows
 from ravine.store.ids import new_id
+from ravine.store.owner import is_gone, this_process
 
 Play = Callable[[Store], Awaitable[None]]
 
@@ -241,9 +243,18 @@ def test_recovery_interrupts_only_what_is_orphaned(
 
 
 def dead_owner() -> str:
-    import socket
-
     return f"{socket.gethostname()}/1/0.00"
+
+
+def test_an_owner_is_gone_when_its_process_is() -> None:
+    own = this_process()
+    host, pid, created = own.split("/")
+    assert not is_gone(own, one_host=True)
+    assert not is_gone(f"{host}/{pid}/{float(created) + 1:.2f}", one_host=True)
+    assert is_gone(f"{host}/{pid}/{float(created) - 60:.2f}", one_host=True)
+    assert is_gone(f"{host}/999999999/{created}", one_host=True)
+    assert is_gone(f"elsewhere/{pid}/{created}", one_host=True)
+    assert not is_gone(f"elsewhere/{pid}/{created}", one_host=False)
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,12 @@ def nonfinite(values: np.ndarray[Any, Any]) -> dict[str, str]:
     return {str(index): name_of(flat[index]) for index in np.flatnonzero(~np.isfinite(flat))}
 
 
+def nonfinite_columns(columns: Mapping[str, np.ndarray[Any, Any]]) -> Nonfinite:
+    """The non-finite numbers of the columns that have any."""
+    found = {name: nonfinite(values) for name, values in columns.items()}
+    return {name: indices for name, indices in found.items() if indices}
+
+
 def name_of(number: float) -> str:
     """`"nan"`, `"inf"` or `"-inf"`."""
     if math.isnan(number):

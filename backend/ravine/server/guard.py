@@ -16,7 +16,6 @@ from ravine.server.headers import ENCODED_SECURITY_HEADERS
 from ravine.server.hosts import AllowedHosts, same_origin
 from ravine.server.problems import refuse
 
-COOKIE: Final = "ravine_token"
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN_SITES: Final = frozenset({"same-origin", "none"})
 
@@ -85,7 +84,7 @@ class Guard:
         )
 
     def _judge_token(self, scope: Scope, headers: Headers) -> Response | None:
-        if self._token is None or self._bears_token(headers):
+        if self._token is None or self._bears_token(scope, headers):
             return None
         if scope["type"] == "http" and scope["method"] == "GET":
             query = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
@@ -98,12 +97,12 @@ class Guard:
             "the header 'Authorization: Bearer <token>'.",
         )
 
-    def _bears_token(self, headers: Headers) -> bool:
+    def _bears_token(self, scope: Scope, headers: Headers) -> bool:
         kind, _, credentials = headers.get("authorization", "").partition(" ")
         if kind.lower() == "bearer" and self._is_token(credentials.strip()):
             return True
         try:
-            cookie = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+            cookie = SimpleCookie(headers.get("cookie", "")).get(cookie_name(scope))
         except CookieError:
             return False
         return cookie is not None and self._is_token(cookie.value)
@@ -117,13 +116,18 @@ class Guard:
         path = "/" + scope["path"].lstrip("/")  # `//name` would lead to another site.
         answer = RedirectResponse(path + (f"?{rest}" if rest else ""), 303)
         answer.set_cookie(
-            COOKIE,
+            cookie_name(scope),
             self._token or "",
             httponly=True,
             samesite="strict",
             secure=scope["scheme"] == "https",
         )
         return answer
+
+
+def cookie_name(scope: Scope) -> str:
+    """Cookies know no ports: without one in the name, two servers of a host would share theirs."""
+    return f"ravine_token_{(scope.get('server') or ('', 0))[1]}"
 
 
 def with_security_headers(send: Send) -> Send:

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from ravine.core.problems import Problem, Problems, nearest
-from ravine.schemas.encoding import encode_plain, nonfinite
+from ravine.schemas.encoding import encode_plain, nonfinite_columns
 from ravine.schemas.frames import Array
 from ravine.store import Store
 from ravine.store.downsample import choose_rows, finite_rows
@@ -28,6 +28,7 @@ SNAPSHOT_COLUMNS: Final = (
     "validation_loss",
     "validation_accuracy",
 )
+ROWS_OF_A_PIECE: Final = 4096
 LAST_STEP: Final = 2**31 - 1
 
 
@@ -114,35 +115,53 @@ def thin(line: Line, max_points: int | None) -> Line:
 def as_json(run_id: str, found: Lines) -> bytes:
     """The answer as JSON; null where a value is not finite, and what it was beside it."""
     series = {name: {"step": line.step, "value": line.value} for name, line in found.lines.items()}
-    odd = {name: nonfinite(line.value) for name, line in found.lines.items()}
     return encode_plain(
         {
             "run_id": run_id,
             "series": series,
-            "nonfinite": {name: indices for name, indices in odd.items() if indices},
+            "nonfinite": nonfinite_columns(
+                {name: line.value for name, line in found.lines.items()}
+            ),
             "downsampled": found.downsampled,
         }
     )
 
 
-def as_csv(found: Lines) -> str:
-    """A row for each step that any column has."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    flat = dict(flat_columns(found.lines))
-    writer.writerow(["step", *flat])
-    steps = sorted({int(step) for line in found.lines.values() for step in line.step})
-    for step in steps:
-        writer.writerow([step, *(column.get(step, "") for column in flat.values())])
-    return out.getvalue()
+def as_csv(found: Lines) -> Iterator[str]:
+    """A row for each step that any column has; in pieces, so that none of them takes long."""
+    lines = dict(single_lines(found.lines))
+    yield written([["step", *lines]])
+    steps = np.unique(np.concatenate([np.empty(0, "i8"), *(line.step for line in lines.values())]))
+    for start in range(0, len(steps), ROWS_OF_A_PIECE):
+        piece = steps[start : start + ROWS_OF_A_PIECE]
+        cells = [cells_at(line, piece) for line in lines.values()]
+        yield written(zip(piece.tolist(), *cells, strict=True))
 
 
-def flat_columns(lines: Mapping[str, Line]) -> Iterator[tuple[str, dict[int, float]]]:
-    """Columns of single numbers, by step; `name[0]`, `name[1]`... where there is one a layer."""
+def single_lines(lines: Mapping[str, Line]) -> Iterator[tuple[str, Line]]:
+    """Columns of single numbers: `name[0]`, `name[1]`... where there is one for each layer."""
     for name, line in lines.items():
-        steps = line.step.tolist()
         if line.value.ndim == 1:
-            yield name, dict(zip(steps, line.value.tolist(), strict=True))
+            yield name, line
             continue
-        for index, column in enumerate(line.value.reshape(len(steps), -1).T):
-            yield f"{name}[{index}]", dict(zip(steps, column.tolist(), strict=True))
+        for index, values in enumerate(line.value.reshape(len(line.step), -1).T):
+            yield f"{name}[{index}]", Line(line.step, values)
+
+
+def cells_at(line: Line, steps: Array) -> list[float | str]:
+    """The line's values at these steps, empty where it has none."""
+    if len(line.step) == 0:
+        return [""] * len(steps)
+    rows = np.minimum(np.searchsorted(line.step, steps), len(line.step) - 1)
+    there = line.step[rows] == steps
+    return [
+        value if known else ""
+        for value, known in zip(line.value[rows].tolist(), there.tolist(), strict=True)
+    ]
+
+
+def written(rows: Iterable[Iterable[object]]) -> str:
+    """Rows as CSV."""
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue()

@@ -32,7 +32,9 @@ def update(connection: sa.Connection, run_id: str, changes: dict[str, Any]) -> R
 def recover(connection: sa.Connection, now: float) -> list[str]:
     """Mark unfinished runs of processes that are gone as interrupted; returns their ids."""
     query = runs.select().where(runs.c.status.in_(UNFINISHED))
-    orphans = [run for run in map(run_of, connection.execute(query)) if is_gone(run.owner)]
+    one_host = connection.dialect.name == "sqlite"
+    found = map(run_of, connection.execute(query))
+    orphans = [run for run in found if is_gone(run.owner, one_host=one_host)]
     for run in orphans:
         interrupt(connection, run, now)
     return [run.id for run in orphans]

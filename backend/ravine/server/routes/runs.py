@@ -1,12 +1,15 @@
 """Single runs: look, cancel, snapshots."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from ravine.core.problems import Problem
-from ravine.schemas.encoding import encode
+from ravine.schemas.encoding import encode_plain, nonfinite_columns
 from ravine.schemas.experiments import RunDetail, RunSummary, SnapshotAnswer, SnapshotList
-from ravine.schemas.frames import decode_columns
+from ravine.schemas.frames import Array, decode_columns
 from ravine.server.jobs import json_response
 from ravine.server.problems import Refusal, documented
 from ravine.server.services import Given, Services
@@ -49,8 +52,14 @@ async def snapshot(services: Given, run_id: str, step: int) -> Response:
         text = f"The run has no snapshot of step {step}."
         raise Refusal(404, "unknown-snapshot", text, [problem])
     columns = decode_columns(found.columns, found.body)
-    answer = {"run_id": run.id, "step": step, "columns": columns, "nonfinite": {}}
-    return json_response(encode(answer))
+    odd = nonfinite_columns(columns)
+    answer = {"run_id": run.id, "step": step, "columns": plain(columns), "nonfinite": odd}
+    return json_response(encode_plain(answer))
+
+
+def plain(columns: Mapping[str, Array]) -> dict[str, Any]:
+    """The columns in a form that can be written; orjson refuses arrays without a dimension."""
+    return {name: values if values.ndim else values[()] for name, values in columns.items()}
 
 
 def refuse_elsewhere(services: Services, run: Run) -> None:

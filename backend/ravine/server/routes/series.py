@@ -4,7 +4,7 @@ import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from ravine.schemas.experiments import SeriesAnswer
 from ravine.server.jobs import json_response
@@ -52,6 +52,5 @@ async def series_csv(
     """The same as CSV: one row a step, a column for each layer; empty where there is no value."""
     run = await find(services, run_id)
     found = await read_series(services.store, run.id, names, from_step, max_points)
-    text = await asyncio.to_thread(as_csv, found)
     disposition = {"content-disposition": f'attachment; filename="{run.id}.csv"'}
-    return Response(text, media_type="text/csv; charset=utf-8", headers=disposition)
+    return StreamingResponse(as_csv(found), 200, disposition, "text/csv; charset=utf-8")
