@@ -5,8 +5,9 @@ from typing import Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ravine.core.problems import Problem, Problems
+from ravine.core.problems import Problems
 from ravine.schemas.landscape import CompareRequest
+from ravine.schemas.validation import problems_of
 from ravine.shorthand import parse_entry
 
 OptimizerLike: TypeAlias = str | Mapping[str, Any]
@@ -57,7 +58,4 @@ def checked(model: type[Model], values: Mapping[str, Any]) -> Model:
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        raise Problems(
-            Problem("".join(f"/{part}" for part in found["loc"]), f"{found['msg']}.", "")
-            for found in error.errors()
-        ) from error
+        raise Problems(problems_of(error.errors())) from error

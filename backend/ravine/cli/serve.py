@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 
 from ravine.cli.output import problems_exit
 from ravine.core.problems import Problem, Problems
+from ravine.schemas.validation import problems_of
 from ravine.server.settings import Settings
 
 
@@ -28,13 +29,13 @@ def _settings(given: dict[str, Any]) -> Settings:
     try:
         return Settings(**given)
     except ValidationError as error:
-        raise Problems(_problem(found["loc"], found["msg"]) for found in error.errors()) from error
+        raise Problems(map(_problem, problems_of(error.errors()))) from error
 
 
-def _problem(location: tuple[int | str, ...], message: str) -> Problem:
-    name = str(location[0])
-    remedy = f"It is set by {flag(name)} or {variable(name)}."
-    return Problem(flag(name), f"{message}.", remedy)
+def _problem(found: Problem) -> Problem:
+    """The same, named as people set it."""
+    name = found.pointer.split("/")[1]
+    return Problem(flag(name), found.message, f"{found.remedy} It is also {variable(name)}.")
 
 
 def flag(name: str) -> str:

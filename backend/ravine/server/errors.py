@@ -10,9 +10,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from ravine.core.problems import Problem, Problems
+from ravine.schemas.validation import problems_of
 from ravine.server.headers import SECURITY_HEADERS
 from ravine.server.problems import Refusal, details, refuse, response
-from ravine.server.validation import problems_of
 from ravine.workers.protocol import JobError, TaskFailedError
 
 log = logging.getLogger("ravine.server")

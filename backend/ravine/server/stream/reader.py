@@ -15,11 +15,11 @@ from ravine.schemas.stream import (
     Unsubscribe,
     Watch,
 )
+from ravine.schemas.validation import problems_of
 from ravine.server.problems import details
 from ravine.server.services import Services
 from ravine.server.stream.connection import Connection
 from ravine.server.stream.subscription import Subscription
-from ravine.server.validation import problems_of
 
 MOST_SUBSCRIPTIONS: Final = 64
 ABUSE: Final = 1008
