@@ -5,20 +5,24 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ravine.api import compare as compare
+    from ravine.arrays import Drawing as Drawing
+    from ravine.client import Client as Client
     from ravine.core.problems import Problem as Problem
     from ravine.core.problems import Problems as Problems
     from ravine.results import Comparison as Comparison
-    from ravine.results import Drawing as Drawing
     from ravine.results import Run as Run
+    from ravine.transport import RequestError as RequestError
 
 __version__ = "0.1.0"
 
 # Loaded when first asked for (PEP 562): the server's start does not pay for what it does not use.
 _HOMES = {
+    "Client": "ravine.client",
     "Comparison": "ravine.results",
-    "Drawing": "ravine.results",
+    "Drawing": "ravine.arrays",
     "Problem": "ravine.core.problems",
     "Problems": "ravine.core.problems",
+    "RequestError": "ravine.transport",
     "Run": "ravine.results",
     "compare": "ravine.api",
 }

@@ -8,9 +8,11 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+from ravine.arrays import Drawing
 from ravine.core.problems import Problem, Problems
-from ravine.requests import Interval, OptimizerLike, SurfaceLike, compare_request
-from ravine.results import Comparison, Drawing
+from ravine.requests import Interval, OptimizerLike, SurfaceLike, checked, compare_body
+from ravine.results import Comparison
+from ravine.schemas.landscape import CompareRequest
 from ravine.schemas.resolve import resolve_compare
 from ravine.surfaces import Domain, Landscape, Surface, from_callable
 from ravine.workers.jax_setup import set_up
@@ -61,7 +63,7 @@ def compare(
     own = surface if callable(surface) else None
     # An own function's ranges and start are checked as those of an expression.
     named = {"expression": "0"} if callable(surface) else surface
-    request = compare_request(
+    body = compare_body(
         surface=named,
         optimizers=optimizers,
         x=x,
@@ -71,7 +73,7 @@ def compare(
         seed=seed,
         noise=noise,
     )
-    payload = resolve_compare(request)
+    payload = resolve_compare(checked(CompareRequest, body))
     landscape = _landscape(payload["surface"], own)
     terms = Terms(tuple(payload["start"]), payload["steps"], payload["seed"], payload["noise"])
     answer = run_comparison(landscape, terms, [_entrant(run) for run in payload["optimizers"]])
@@ -106,7 +108,7 @@ def _check_traceable(function: Function) -> None:
             [
                 Problem(
                     "/surface",
-                    f"JAX cannot trace the function: {first}",
+                    f"JAX cannot trace the function: {first.rstrip('.')}.",
                     "Use jax.numpy in place of math and numpy, and jnp.where in place of if.",
                 )
             ]

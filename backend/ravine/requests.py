@@ -6,7 +6,6 @@ from typing import Any, TypeAlias, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from ravine.core.problems import Problems
-from ravine.schemas.landscape import CompareRequest
 from ravine.schemas.validation import problems_of
 from ravine.shorthand import parse_entry
 
@@ -16,7 +15,7 @@ Interval: TypeAlias = tuple[float, float]
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def compare_request(
+def compare_body(
     surface: SurfaceLike,
     optimizers: Iterable[OptimizerLike],
     *,
@@ -26,13 +25,13 @@ def compare_request(
     steps: int = 500,
     seed: int = 0,
     noise: float = 0.0,
-) -> CompareRequest:
-    """A well-formed comparison; the arguments are those of `ravine.compare`.
+) -> dict[str, Any]:
+    """The body of `POST /api/landscape/compare`; the arguments are those of `ravine.compare`.
 
     Raises:
-        Problems: everything malformed.
+        Problems: an optimizer's shorthand cannot be read.
     """
-    request = {
+    return {
         "surface": surface_spec(surface, x, y),
         "optimizers": [
             parse_entry(given, f"/optimizers/{index}") if isinstance(given, str) else given
@@ -43,7 +42,6 @@ def compare_request(
         "seed": seed,
         "noise": noise,
     }
-    return checked(CompareRequest, request)
 
 
 def surface_spec(surface: SurfaceLike, x: Interval | None, y: Interval | None) -> dict[str, Any]:

@@ -7,9 +7,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
-
+from ravine.arrays import Column, Drawing, column
 from ravine.core.descents import Status
 from ravine.core.outcomes import Outcome
 from ravine.schemas.encoding import KEY, encode
@@ -19,53 +17,11 @@ from ravine.tables import long_csv
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-Column: TypeAlias = npt.NDArray[np.float64]
 Json: TypeAlias = dict[str, Any]
 
 # Plotly's own page offers to send the figure away.
 PAGE = {"showSendToCloud": False, "displaylogo": False}
 NUMBERS = ("x", "y", "loss", "gradient_norm", "learning_rate")
-
-
-def column(values: Any, nonfinite: Mapping[str, str] | None = None) -> Column:
-    """An array of an answer, with the numbers that JSON cannot say put back.
-
-    Args:
-        values: numbers in any shape; None stands for one that is not finite.
-        nonfinite: what those were, by their index counted row by row.
-    """
-    restored = np.array(values, dtype=np.float64)
-    for index, name in (nonfinite or {}).items():
-        restored.reshape(-1)[int(index)] = float(name)
-    return restored
-
-
-@dataclass(frozen=True, eq=False)
-class Drawing:
-    """Values of a surface on a grid.
-
-    Args:
-        surface: what was drawn.
-        x: [n].
-        y: [m].
-        z: [m, n], a row for each y.
-    """
-
-    surface: SurfaceDetail
-    x: Column
-    y: Column
-    z: Column
-
-    @classmethod
-    def from_answer(cls, answer: Mapping[str, Any]) -> "Drawing":
-        """From the answer of `POST /api/landscape/surface`."""
-        broken = answer.get(KEY, {})
-        return cls(
-            SurfaceDetail.model_validate(answer["surface"]),
-            column(answer["x"]),
-            column(answer["y"]),
-            column(answer["z"], broken.get("z")),
-        )
 
 
 @dataclass(frozen=True, eq=False)
