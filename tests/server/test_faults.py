@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import psutil
 import pytest
 from tests.server.live import LiveServer, live_server
@@ -110,6 +111,17 @@ def test_a_comparison_that_raises_is_500_with_its_sentence(server: LiveServer) -
     )
     assert (answer.status_code, answer.json()["type"]) == (500, "/problems/task-failed")
     assert "the sky fell" in answer.json()["detail"]
+
+
+def test_what_nobody_waits_for_any_more_is_not_computed(server: LiveServer) -> None:
+    endless = {"surface": "plateau", "optimizers": ["adam"]}
+    for _ in range(3):
+        with pytest.raises(httpx.ReadTimeout):
+            httpx.post(f"{server.url}/api/landscape/compare", json=endless, timeout=0.3)
+    asked_at = time.monotonic()
+    answer = server.http.post("/api/landscape/compare", json={**endless, "surface": "rosenbrock"})
+    assert answer.status_code == 200
+    assert time.monotonic() - asked_at < 5
 
 
 def test_cancel_is_prompt_kept_and_idempotent(server: LiveServer) -> None:

@@ -117,6 +117,8 @@ def compare(payload: Payload, context: Context) -> Payload:
     name = payload["surface"].get("name", "")
     if name == "beale":
         die(payload, context)
+    if name == "plateau":
+        work(payload, context)
     if name == "himmelblau":
         raise ValueError("the sky fell")
     return {"surface": payload["surface"], "runs": [{"label": "A", "nonfinite": {}}]}
