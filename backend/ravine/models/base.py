@@ -33,7 +33,7 @@ class Dense(eqx.Module):
 
     def __call__(self, inputs: Float[Array, "batch inputs"]) -> Float[Array, "batch units"]:
         """The pre-activations of a batch."""
-        return inputs @ self.kernel.T + self.bias
+        return inputs @ self.kernel.T + self.bias[None, :]
 
 
 class Network(eqx.Module):
