@@ -1,0 +1,93 @@
+"""Training steps of a perceptron against PyTorch, from the same weights and batches."""
+
+from functools import lru_cache
+from typing import Any
+
+import jax.numpy as jnp
+import numpy as np
+import pytest
+from tests.references.store import Reference, load
+from tests.references.translate import to_ravine
+from tests.training.runs import Layers, advance, layers_of, prepared, state_with
+
+from ravine.activations import ACTIVATIONS
+from ravine.core.train import Batchwise
+from ravine.losses import LOSSES
+from ravine.optimizers import OPTIMIZERS
+
+DEMANDED = 1e-5
+CASES = range(12)
+
+
+@lru_cache
+def stored() -> Reference:
+    return load("perceptron")
+
+
+def first_layers() -> Layers:
+    arrays = stored().arrays
+    count = len(stored().facts["widths"]) - 1
+    return [(arrays[f"kernel.{layer}"], arrays[f"bias.{layer}"]) for layer in range(count)]
+
+
+def data() -> Batchwise:
+    return Batchwise(jnp.asarray(stored().arrays["x"]), jnp.asarray(stored().arrays["y"]))
+
+
+def batches() -> np.ndarray:
+    facts = stored().facts
+    return np.arange(facts["steps"] * facts["batch"], dtype=np.int32).reshape(facts["steps"], -1)
+
+
+def training(number: int, **changes: Any) -> Any:
+    case = stored().facts["cases"][number]
+    optimizer = {
+        "name": case["optimizer"],
+        "params": to_ravine(case["optimizer"], case["arguments"]),
+    }
+    request = {"loss": case["loss"], "activation": case["activation"], "optimizer": optimizer}
+    return prepared(dataset="moons", **{**request, **changes})
+
+
+def close(ours: np.ndarray, theirs: np.ndarray) -> None:
+    """Equal to 1e-5 of the largest entry."""
+    assert np.max(np.abs(ours - theirs)) < DEMANDED * np.max(np.abs(theirs))
+
+
+def test_cases_cover_every_loss_activation_and_optimizer() -> None:
+    cases = stored().facts["cases"]
+    assert len(cases) == len(CASES)
+    assert {case["optimizer"] for case in cases} == set(OPTIMIZERS)
+    pairs = {(case["loss"], case["activation"]) for case in cases}
+    assert pairs == {(loss, activation) for loss in LOSSES for activation in ACTIVATIONS}
+
+
+@pytest.mark.parametrize("number", CASES)
+def test_losses_and_updated_weights_equal_pytorchs(number: int) -> None:
+    run, arrays = training(number), stored().arrays
+    state = state_with(run, first_layers())
+    for step, batch in enumerate(batches()):
+        state, info = advance(run, state, data(), batch[None])
+        close(np.asarray(info.loss[0]), arrays[f"{number}.loss"][step])
+        for layer, (kernel, bias) in enumerate(layers_of(state.network)):
+            close(kernel, arrays[f"{number}.kernel.{layer}"][step])
+            close(bias, arrays[f"{number}.bias.{layer}"][step])
+
+
+@pytest.mark.parametrize("number", CASES)
+def test_gradients_equal_pytorchs(number: int) -> None:
+    """A step of gradient descent at rate 1 leaves weights minus gradient."""
+    descent = {"name": "gradient_descent", "params": {"learning_rate": 1.0}}
+    run, arrays = training(number, optimizer=descent), stored().arrays
+    state, info = advance(run, state_with(run, first_layers()), data(), batches()[:1])
+    norms = []
+    for layer, (before, after) in enumerate(
+        zip(first_layers(), layers_of(state.network), strict=True)
+    ):
+        kernel = arrays[f"{number}.kernel.{layer}.gradient"]
+        bias = arrays[f"{number}.bias.{layer}.gradient"]
+        for old, new, gradient in zip(before, after, (kernel, bias), strict=True):
+            assert np.max(np.abs(old - new - gradient)) < DEMANDED
+        norms.append(np.hypot(np.linalg.norm(kernel), np.linalg.norm(bias)))
+    np.testing.assert_allclose(info.layer_gradient_norm[0], norms, rtol=DEMANDED)
+    np.testing.assert_allclose(info.gradient_norm[0], np.linalg.norm(norms), rtol=DEMANDED)
