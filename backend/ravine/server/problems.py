@@ -33,6 +33,10 @@ EXPLANATIONS: Final[Mapping[str, str]] = {
 }
 
 
+# Python's versions name these differently; the schema should not depend on that.
+PHRASES: Final[Mapping[int, str]] = {413: "Content Too Large", 422: "Unprocessable Content"}
+
+
 class Refusal(Exception):  # noqa: N818 (what the client is told, not a fault of the server)
     """Ends a request with a problem."""
 
@@ -46,7 +50,7 @@ def details(status: int, slug: str, detail: str, errors: Iterable[Problem] = ())
     assert slug in EXPLANATIONS
     return ProblemDetails(
         type=f"/problems/{slug}",
-        title=HTTPStatus(status).phrase,
+        title=phrase(status),
         status=status,
         detail=detail,
         errors=[
@@ -54,6 +58,11 @@ def details(status: int, slug: str, detail: str, errors: Iterable[Problem] = ())
             for error in errors
         ],
     )
+
+
+def phrase(status: int) -> str:
+    """What a status is called (RFC 9110)."""
+    return PHRASES.get(status) or HTTPStatus(status).phrase
 
 
 def response(problem: ProblemDetails, headers: Mapping[str, str] | None = None) -> Response:
@@ -71,7 +80,7 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """For a route's documentation: these statuses are answered with a problem."""
     return {
         status: {
-            "description": HTTPStatus(status).phrase,
+            "description": phrase(status),
             "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}},
         }
         for status in statuses
