@@ -29,7 +29,7 @@ export function comparedFigure(runs: readonly Compared[], theme: Theme): Figure 
     data: runs.map((run, slot) => line(run, slot, theme)),
     layout: baseLayout(theme, {
       xaxis: axis(theme, { title: { text: 'step' }, rangemode: 'tozero', hoverformat: 'd', unifiedhovertitle: { text: 'step %{x}' } }),
-      yaxis: axis(theme, { type: 'log', title: { text: 'validation loss' }, tickfont: { color: theme.muted, size: 9 } }),
+      yaxis: axis(theme, { type: 'log', title: { text: 'validation loss' } }),
       hovermode: 'x unified',
       margin: { l: 58, r: 16, t: 8, b: 34 },
       uirevision: runs.length,

@@ -15,8 +15,8 @@ export interface ContourInput {
   racers: Racer[];
   start: Point;
   theme: Theme;
-  /** `faint`: a canvas above draws the paths as far as they got; `full`: a picture by itself. */
-  paths: 'faint' | 'full';
+  /** `hover`: a canvas above draws the paths, Plotly only answers the pointer; `full`: a picture by itself. */
+  paths: 'hover' | 'full';
   /** Changes when the zoom should be forgotten. */
   revision: string;
 }
@@ -30,7 +30,7 @@ function shades({ grid, relief, theme }: ContourInput): Trace {
     x: grid.x,
     y: grid.y,
     z: relief.rows,
-    text: grid.z.map((row) => row.map((value) => format(value, 4))),
+    text: relief.texts,
     colorscale: theme.relief,
     zmin: relief.low,
     zmax: relief.high,
@@ -58,10 +58,11 @@ function stars({ grid, theme }: ContourInput): ScatterTrace {
   };
 }
 
-function startMark({ start, theme }: ContourInput): ScatterTrace {
+function startMark({ start, theme, paths }: ContourInput): ScatterTrace {
   return {
     type: 'scatter',
     mode: 'markers+text',
+    opacity: paths === 'full' ? 1 : 0,
     name: 'start',
     x: [start.x],
     y: [start.y],
@@ -84,17 +85,17 @@ function lines({ racers, domain, theme, paths }: ContourInput): ScatterTrace[] {
       x,
       y,
       customdata: step.map((at) => [at, format(run.loss[at], 4)]),
-      line: paths === 'full' ? { color: look.colour, width: 2.5, dash: look.dash } : { color: look.colour, width: 1 },
-      opacity: paths === 'full' ? 1 : 0.35,
+      line: { color: look.colour, width: 2.5, dash: look.dash },
+      opacity: paths === 'full' ? 1 : 0,
       hovertemplate: `${escapeHtml(run.label)}, step %{customdata[0]}<br>f = %{customdata[1]}<extra></extra>`,
     };
-    if (paths === 'faint') return [line];
+    if (paths === 'hover') return [line];
     const casing: ScatterTrace = { type: 'scatter', mode: 'lines', x, y, line: { color: theme.panel, width: 5 }, showlegend: false, hoverinfo: 'skip' };
     return [casing, line];
   });
 }
 
-function exits({ racers, domain }: ContourInput): Trace[] {
+function exits({ racers, domain, paths }: ContourInput): Trace[] {
   return racers.flatMap(({ run, look }) => {
     const exit = exitOf(run, domain);
     if (!exit) return [];
@@ -105,6 +106,7 @@ function exits({ racers, domain }: ContourInput): Trace[] {
         mode: 'markers',
         name: run.label,
         showlegend: false,
+        opacity: paths === 'full' ? 1 : 0,
         x: [exit.x],
         y: [exit.y],
         cliponaxis: false,

@@ -1,4 +1,5 @@
 import type { SurfaceGrid } from '../protocol/types';
+import { format } from './numbers';
 
 /**
  * How a surface's values become shades and heights. Where they span orders of magnitude the
@@ -14,6 +15,8 @@ export interface Relief {
   rows: (number | null)[][];
   low: number;
   high: number;
+  /** The values themselves, in words for the hover. */
+  texts: string[][];
 }
 
 /** Depth of the picture: values closer to the minimum than this share of the range look alike. */
@@ -85,5 +88,6 @@ export function reliefOf(grid: Pick<SurfaceGrid, 'z' | 'surface'>): Relief {
     rows,
     low,
     high: high > low ? high : low + 1,
+    texts: grid.z.map((row) => row.map((value) => format(value, 4))),
   };
 }

@@ -25,7 +25,7 @@ function ground({ grid, relief, theme }: SceneInput): Trace {
     x: grid.x,
     y: grid.y,
     z: relief.rows,
-    text: grid.z.map((row) => row.map((value) => format(value, 4))),
+    text: relief.texts,
     colorscale: theme.relief,
     cmin: relief.low,
     cmax: relief.high,

@@ -1,5 +1,5 @@
 import { inside, positionAt, widened, type Clipped, type Exit, type Point, type Racer } from '../../figures/paths';
-import type { MarkerName, Theme } from '../../figures/theme';
+import { FONT, type MarkerName, type Theme } from '../../figures/theme';
 import type { Axes } from '../../lib/axes';
 
 export interface Trail extends Racer {
@@ -19,6 +19,8 @@ export interface Scene {
 const RADIUS = 6;
 const CASING = 5;
 const WIDTH = 2.5;
+const LABEL_GAP = 9;
+const FAINT = 0.3;
 const FINEST = 0.4;
 const FARTHEST = 1e5;
 /** How far outside the axes, as a share of them, a mark at the edge may lie. */
@@ -77,10 +79,14 @@ function travelled({ run, trail }: Trail, axes: Axes, time: number): Path2D {
   return path;
 }
 
-function stroke(context: CanvasRenderingContext2D, path: Path2D, colour: string, width: number, pattern: number[]) {
+function setPen(context: CanvasRenderingContext2D, colour: string, width: number, pattern: number[]) {
   context.strokeStyle = colour;
   context.lineWidth = width;
   context.setLineDash(pattern);
+}
+
+function stroke(context: CanvasRenderingContext2D, path: Path2D, colour: string, width: number, pattern: number[]) {
+  setPen(context, colour, width, pattern);
   context.stroke(path);
 }
 
@@ -95,6 +101,13 @@ function drawHead(context: CanvasRenderingContext2D, racer: Racer, { axes, theme
   context.stroke(marker);
 }
 
+/** The rest of the way, before it is travelled. */
+function drawFaint(context: CanvasRenderingContext2D, { axes, trails }: Scene) {
+  context.globalAlpha = FAINT;
+  for (const trail of trails) stroke(context, travelled(trail, axes, Infinity), trail.look.colour, 1, []);
+  context.globalAlpha = 1;
+}
+
 function drawStart(context: CanvasRenderingContext2D, { axes, trails, theme }: Scene) {
   const run = trails[0]?.run;
   if (!run) return;
@@ -103,6 +116,12 @@ function drawStart(context: CanvasRenderingContext2D, { axes, trails, theme }: S
   context.fillStyle = theme.panel;
   context.fill(ring);
   stroke(context, ring, theme.text, 2, []);
+  context.font = `11px ${FONT}`;
+  context.textAlign = 'center';
+  setPen(context, theme.panel, 3, []);
+  context.strokeText('start', axes.x(x), axes.y(y) - LABEL_GAP);
+  context.fillStyle = theme.text;
+  context.fillText('start', axes.x(x), axes.y(y) - LABEL_GAP);
 }
 
 function drawExit(context: CanvasRenderingContext2D, { exit, look }: Trail, { axes, theme }: Scene) {
@@ -124,6 +143,7 @@ export function drawRace(context: CanvasRenderingContext2D, scene: Scene): void 
   context.lineJoin = 'round';
   // All casings first: where paths run together, the gaps of one show the other.
   const paths = trails.map((trail) => travelled(trail, axes, time));
+  drawFaint(context, scene);
   for (const path of paths) stroke(context, path, theme.panel, CASING, []);
   for (const [index, path] of paths.entries()) {
     const look = trails[index]?.look;

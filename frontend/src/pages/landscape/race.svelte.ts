@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { Racer } from '../../figures/paths';
 import { reliefOf, type Relief } from '../../figures/relief';
 import { identity, type Theme } from '../../figures/theme';
@@ -63,7 +64,10 @@ export class Race {
     const { answer } = this.compare;
     const grid = this.grid.answer;
     if (!answer || !grid || keyOf(answer.comparison.surface) !== keyOf(grid.surface)) return;
-    this.shown = { ...answer, grid, relief: reliefOf(grid) };
+    // Reading what is shown must not make this effect follow what it writes itself.
+    const before = untrack(() => this.shown);
+    const relief = before?.grid === grid ? before.relief : reliefOf(grid);
+    this.shown = { ...answer, grid, relief };
   }
 
   /** Whether the server was away when it was asked last. */
