@@ -112,19 +112,28 @@ def thin(line: Line, max_points: int | None) -> Line:
     return Line(line.step[rows], line.value[rows])
 
 
-def as_json(run_id: str, found: Lines) -> bytes:
-    """The answer as JSON; null where a value is not finite, and what it was beside it."""
-    series = {name: {"step": line.step, "value": line.value} for name, line in found.lines.items()}
-    return encode_plain(
-        {
-            "run_id": run_id,
-            "series": series,
-            "nonfinite": nonfinite_columns(
-                {name: line.value for name, line in found.lines.items()}
-            ),
-            "downsampled": found.downsampled,
-        }
-    )
+def as_json(run_id: str, found: Lines) -> Iterator[bytes]:
+    """The answer as JSON; null where a value is not finite, and what it was beside it.
+
+    In pieces, like the CSV: orjson lets no other thread run while it writes.
+    """
+    yield b'{"run_id":' + encode_plain(run_id) + b',"series":{'
+    for index, (name, line) in enumerate(found.lines.items()):
+        yield (b"," if index else b"") + encode_plain(name) + b':{"step":['
+        yield from items(line.step)
+        yield b'],"value":['
+        yield from items(line.value)
+        yield b"]}"
+    odd = nonfinite_columns({name: line.value for name, line in found.lines.items()})
+    rest = encode_plain({"nonfinite": odd, "downsampled": found.downsampled})
+    yield b"}," + rest.removeprefix(b"{")
+
+
+def items(values: Array) -> Iterator[bytes]:
+    """The items of a JSON list, with commas between them."""
+    for start in range(0, len(values), ROWS_OF_A_PIECE):
+        piece = np.ascontiguousarray(values[start : start + ROWS_OF_A_PIECE])
+        yield (b"," if start else b"") + encode_plain(piece)[1:-1]
 
 
 def as_csv(found: Lines) -> Iterator[str]:

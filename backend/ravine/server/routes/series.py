@@ -1,13 +1,11 @@
 """Columns of a run over its steps, as JSON and as CSV."""
 
-import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response, StreamingResponse
 
 from ravine.schemas.experiments import SeriesAnswer
-from ravine.server.jobs import json_response
 from ravine.server.problems import documented
 from ravine.server.routes.runs import find
 from ravine.server.series import as_csv, as_json, read_series
@@ -34,7 +32,7 @@ async def series(
     """Columns by name, each with the steps of its rows."""
     run = await find(services, run_id)
     found = await read_series(services.store, run.id, names, from_step, max_points)
-    return json_response(await asyncio.to_thread(as_json, run.id, found))
+    return StreamingResponse(as_json(run.id, found), media_type="application/json")
 
 
 @router.get(
