@@ -71,5 +71,7 @@ def _loss(outputs: np.ndarray, target: np.ndarray, loss: str) -> tuple[float, np
     if loss == "squared_error":
         return float(((outputs - target) ** 2).mean()), 2 * (outputs - target) / outputs.size
     probability = softmax(outputs)
-    value = -np.log((probability * target).sum(axis=1)).mean()
+    top = outputs.max(axis=1)
+    total = top + np.log(np.exp(outputs - top[:, None]).sum(axis=1))
+    value = (total - (outputs * target).sum(axis=1)).mean()
     return float(value), (probability - target) / len(outputs)
