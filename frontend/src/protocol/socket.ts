@@ -210,7 +210,7 @@ export class Stream {
 
   /** Do one thing after another; a listener's mistake is reported and stops nothing. */
   private queue(work: () => void | Promise<void>): void {
-    this.working = this.working.then(work).catch(reportError);
+    this.working = this.working.then(work).catch((error: unknown) => reportError(error));
   }
 
   private async deliver(frame: Frame): Promise<void> {
