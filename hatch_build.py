@@ -30,12 +30,13 @@ class PageBuildHook(BuildHookInterface[Any]):
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build the page unless it is there already and its sources have not changed."""
-        build_page()
+        """Build the page, unless only the built one was delivered."""
+        if FRONTEND.is_dir():
+            build_page()
 
 
 def build_page() -> None:
-    """Write the built dashboard to `backend/ravine/server/page`.
+    """Write the dashboard to `backend/ravine/server/page`, unless it is there as its sources say.
 
     Raises:
         subprocess.CalledProcessError: npm or Vite failed; their output says why.

@@ -33,14 +33,21 @@ class Transport:
         url: the server's address.
         token: the server's token, if it asks for one; `?token=...` in the address counts.
         timeout_s: seconds to wait for an answer.
+        over: what carries the requests; the network by default.
     """
 
-    def __init__(self, url: str, token: str | None, timeout_s: float) -> None:
+    def __init__(
+        self,
+        url: str,
+        token: str | None,
+        timeout_s: float,
+        over: httpx.BaseTransport | None = None,
+    ) -> None:
         address = httpx.URL(url)
         token = token or address.params.get("token")
         headers = {} if token is None else {"authorization": f"Bearer {token}"}
         base = address.copy_with(query=None)
-        self._http = httpx.Client(base_url=base, headers=headers, timeout=timeout_s)
+        self._http = httpx.Client(base_url=base, headers=headers, timeout=timeout_s, transport=over)
 
     def close(self) -> None:
         """Close the connections."""
