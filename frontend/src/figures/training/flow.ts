@@ -90,14 +90,15 @@ function shade(layer: number, layers: number): number {
 export function ratioRange(columns: readonly RunColumn[]): [number, number] {
   let low = -4;
   let high = -2;
-  for (const { history } of columns) {
+  const steady = columns.filter((column) => !column.diverged);
+  for (const { history } of steady.length > 0 ? steady : columns) {
     for (const value of logMeans(history, 'update_ratio').z.flat()) {
       if (!Number.isFinite(value)) continue;
       low = Math.min(low, value);
       high = Math.max(high, value);
     }
   }
-  return [Math.max(Math.floor(low * 2) / 2, -9), Math.min(Math.ceil(high * 2) / 2, 3)];
+  return [Math.max(Math.floor(low * 2) / 2, -8), Math.min(Math.ceil(high * 2) / 2, 3)];
 }
 
 /** A healthy update changes weights by about a thousandth. */

@@ -62,13 +62,21 @@ const endedWithoutResult: Rule = ({ run }) => {
   return { tone: 'bad', verdict: run.status === 'failed' ? 'Failed.' : 'Interrupted.', text: run.sentence };
 };
 
+/** The last finite loss before a step, in words. */
+function lossBefore(history: History, step: number, what: string): string {
+  const row = history.rowsUntil(step) - 1;
+  if (row < 0) return `${what} is not finite at the very first step.`;
+  return `The loss was ${format(history.column('loss')?.values[row])} at step ${history.stepAt(row)}; then ${what} was no longer finite.`;
+}
+
 const diverged: Rule = ({ history, step, run }) => {
-  const at = firstNonfinite(history, 'loss');
-  if (at !== null && at <= step) {
-    const before = history.rowsUntil(at - 1) - 1;
-    const value = history.column('loss')?.values[before] ?? NaN;
-    const text = before >= 0 ? `The loss was ${format(value)} at step ${history.stepAt(before)}, then no longer finite.` : 'The first loss is not finite.';
-    return { tone: 'bad', verdict: `Diverged at step ${at}.`, text };
+  const loss = firstNonfinite(history, 'loss');
+  if (loss !== null && loss <= step) {
+    return { tone: 'bad', verdict: `Diverged at step ${loss}.`, text: lossBefore(history, loss - 1, 'it') };
+  }
+  const gradient = firstNonfinite(history, 'gradient_norm');
+  if (gradient !== null && gradient <= step) {
+    return { tone: 'bad', verdict: `Diverged at step ${gradient}.`, text: lossBefore(history, gradient, 'its gradient') };
   }
   if (run?.status !== 'diverged' || step < history.lastStep) return null;
   return { tone: 'bad', verdict: 'Diverged.', text: run.sentence };

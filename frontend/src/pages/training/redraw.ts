@@ -1,5 +1,6 @@
-/** Least time between two redraws, and how much longer than the last redraw to wait. */
-const LEAST_MS = 60;
+/** Bounds of the time between two redraws, and how many times the last one's length to wait. */
+const LEAST_MS = 100;
+const MOST_MS = 500;
 const REST = 3;
 
 /**
@@ -14,12 +15,16 @@ export class Redraw {
 
   constructor(private readonly draw: () => void) {}
 
-  ask(): void {
+  /** Draw soon; `last` of all, so there is nothing to wait for. */
+  ask(last = false): void {
+    if (last) this.stop();
     if (this.waiting) return;
     this.waiting = true;
+    // What arrives together is drawn together, the very first time as well.
+    const wait = last ? 0 : Math.max(this.earliest - performance.now(), LEAST_MS);
     this.timer = setTimeout(() => {
       this.frame = requestAnimationFrame((now) => this.run(now));
-    }, Math.max(0, this.earliest - performance.now()));
+    }, wait);
   }
 
   stop(): void {
@@ -34,7 +39,7 @@ export class Redraw {
     // The frame after the next begins when charts have been drawn: that is what a redraw costs.
     requestAnimationFrame(() =>
       requestAnimationFrame((later) => {
-        this.earliest = later + Math.max(LEAST_MS, REST * (later - now - 33));
+        this.earliest = later + Math.min(Math.max(LEAST_MS, REST * (later - now - 33)), MOST_MS);
       }),
     );
   }

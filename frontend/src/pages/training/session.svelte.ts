@@ -125,7 +125,7 @@ export class Session {
         },
         complete: () => {
           run.complete = true;
-          this.redraw.ask();
+          this.redraw.ask(this.runs.every((one) => one.complete));
         },
         removed: () => (run.removed = true),
       },
