@@ -33,7 +33,7 @@ lint: .venv/test
 
 dev: .venv/run
 	@trap 'kill $$server' EXIT; \
-	RAVINE_OPEN_BROWSER=false $(bin)/uvicorn --factory ravine.server.app:create_app \
+	RAVINE_ALLOWED_HOSTS=localhost:5173,127.0.0.1:5173 $(bin)/uvicorn --factory ravine.server.app:create_app \
 	  --reload --reload-dir backend --port 8000 & server=$$!; \
 	$(npm) run dev -- --open
 

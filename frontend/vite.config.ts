@@ -27,7 +27,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 1800,
   },
   server: {
-    proxy: { '/api': { target: server, ws: true, changeOrigin: true } },
+    // The server compares Host with Origin: both must stay what the browser sent.
+    proxy: { '/api': { target: server, ws: true, changeOrigin: false } },
   },
   test: { include: ['src/**/*.test.ts'] },
 });

@@ -113,7 +113,7 @@ def test_twenty_slow_clients_cost_no_memory_and_delay_nobody(server: LiveServer)
     steps = run["steps"]
     assert cursor.next_step == steps + 1
     assert grown < 20 * steps * row_bytes / 2**20 / 3, "a third of what twenty queues would hold"
-    assert received_at - datetime.fromisoformat(run["finished_at"]).timestamp() < 1.0
+    assert received_at - datetime.fromisoformat(run["finished_at"]).timestamp() < 2.0
 
 
 def test_a_client_that_is_behind_may_ask_for_fewer_rows(server: LiveServer) -> None:

@@ -145,7 +145,7 @@ def test_a_hanging_worker_is_stopped_and_replaced() -> None:
             await workers.submit("runs", "hang", {}).answer()
         assert await workers.submit("runs", "echo", {}).answer() == b"{}"
 
-    scenario(play, timeout_s=0.5)
+    scenario(play, timeout_s=1.0)
 
 
 def test_asking_whether_it_is_cancelled_is_a_sign_of_life() -> None:
