@@ -74,14 +74,14 @@ function startMark({ start, theme, paths }: ContourInput): ScatterTrace {
   };
 }
 
-function lines({ racers, domain, theme, paths }: ContourInput): ScatterTrace[] {
+function lines({ racers, domain, paths }: ContourInput): ScatterTrace[] {
   const box = widened(domain, 1);
-  return racers.flatMap(({ run, look }): ScatterTrace[] => {
+  return racers.map(({ run, look }) => {
     const { x, y, step } = clip(run, box);
-    const line: ScatterTrace = {
+    return {
       type: 'scatter',
       mode: 'lines',
-      name: run.label,
+      name: escapeHtml(run.label),
       x,
       y,
       customdata: step.map((at) => [at, format(run.loss[at], 4)]),
@@ -89,9 +89,17 @@ function lines({ racers, domain, theme, paths }: ContourInput): ScatterTrace[] {
       opacity: paths === 'full' ? 1 : 0,
       hovertemplate: `${escapeHtml(run.label)}, step %{customdata[0]}<br>f = %{customdata[1]}<extra></extra>`,
     };
-    if (paths === 'hover') return [line];
-    const casing: ScatterTrace = { type: 'scatter', mode: 'lines', x, y, line: { color: theme.panel, width: 5 }, showlegend: false, hoverinfo: 'skip' };
-    return [casing, line];
+  });
+}
+
+/** A wider line of the ground's colour below every path, so that it reads on any surface. */
+function casings({ racers, domain, theme, paths }: ContourInput): ScatterTrace[] {
+  if (paths === 'hover') return [];
+  const box = widened(domain, 1);
+  return racers.map(({ run }) => {
+    const { x, y } = clip(run, box);
+    const line = { color: theme.panel, width: 5 };
+    return { type: 'scatter', mode: 'lines', x, y, line, showlegend: false, hoverinfo: 'skip' };
   });
 }
 
@@ -104,7 +112,7 @@ function exits({ racers, domain, paths }: ContourInput): Trace[] {
       {
         type: 'scatter',
         mode: 'markers',
-        name: run.label,
+        name: escapeHtml(run.label),
         showlegend: false,
         opacity: paths === 'full' ? 1 : 0,
         x: [exit.x],
@@ -126,7 +134,7 @@ export function escapeHtml(text: string): string {
 export function contourFigure(input: ContourInput): Figure {
   const { theme, view, revision } = input;
   return {
-    data: [shades(input), ...lines(input), stars(input), startMark(input), ...exits(input)],
+    data: [shades(input), ...casings(input), ...lines(input), stars(input), startMark(input), ...exits(input)],
     layout: baseLayout(theme, {
       xaxis: axis(theme, { range: [...view.x], title: { text: 'x' }, showgrid: false, ticks: 'outside', ticklen: 4 }),
       yaxis: axis(theme, { range: [...view.y], title: { text: 'y' }, showgrid: false, ticks: 'outside', ticklen: 4 }),

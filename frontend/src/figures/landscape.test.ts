@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CompareRun, OutcomeStatus, SurfaceGrid } from '../protocol/types';
-import { contourFigure } from './contour';
+import { contourFigure, escapeHtml } from './contour';
 import { curvesFigure, scaleOf, valuesOf } from './curves';
 import { clip, crossing, distanceToMinimum, exitOf, positionAt, stepLengths, widened, type Racer } from './paths';
 import type { ContourTrace, Scatter3dTrace, ScatterTrace } from './plotly';
@@ -112,7 +112,7 @@ describe('figures', () => {
     const { data } = contourFigure(input);
     expect(data[0]).toMatchObject({ type: 'contour', hovertemplate: expect.stringContaining('%{text}') as string });
     expect((data[0] as ContourTrace).text?.[0]?.[0]).toBe('50');
-    const line = data.find(({ name }) => name === away.run.label) as ScatterTrace;
+    const line = data.find(({ name }) => name === escapeHtml(away.run.label)) as ScatterTrace;
     expect(line.hovertemplate).toContain('A &lt;b&gt;100&#37;&lt;/b&gt;');
     expect(data.at(-1)).toMatchObject({ x: [10], y: [5], hovertemplate: 'A &lt;b&gt;100&#37;&lt;/b&gt;. A sentence.<extra></extra>' });
   });

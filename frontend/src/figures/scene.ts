@@ -67,7 +67,7 @@ function trail({ run, look }: Racer, input: SceneInput): Scatter3dTrace {
   return {
     type: 'scatter3d',
     mode: 'lines',
-    name: run.label,
+    name: escapeHtml(run.label),
     x,
     y,
     z: x.map((across, index) => heightAt(input, across, y[index] ?? null)),
