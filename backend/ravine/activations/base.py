@@ -16,7 +16,8 @@ def elementwise_derivative(function: Function) -> Function:
     """The derivative of a function that treats each unit by itself."""
 
     def derivative(pre: Float[Array, "batch units"]) -> Float[Array, "batch units"]:
-        return jax.jvp(function, (pre,), (jnp.ones_like(pre),))[1]
+        slope: Array = jax.jvp(function, (pre,), (jnp.ones_like(pre),))[1]
+        return slope
 
     return derivative
 

@@ -10,7 +10,8 @@ def per_example(
     outputs: Float[Array, "batch classes"], labels: Int[Array, "batch"]
 ) -> Float[Array, "batch"]:
     """Minus the logarithm of the softmax probability of the true class."""
-    return optax.softmax_cross_entropy_with_integer_labels(outputs, labels)
+    losses: Array = optax.softmax_cross_entropy_with_integer_labels(outputs, labels)
+    return losses
 
 
 CROSS_ENTROPY = Loss(
