@@ -272,3 +272,17 @@ def test_zoom_sharpens_and_resets(visit: Visit) -> None:
     page.wait_for_url(re.compile(r"z=-?[\d.]+,"))
     page.get_by_role("button", name="reset view").click()
     expect(page.get_by_role("button", name="reset view")).to_have_count(0)
+
+
+def test_asks_again_when_the_server_was_away(visit: Visit) -> None:
+    page = visit("/", allow=("ERR_FAILED",))
+    wait_for_race(page)
+    before = loss_of(page, "Adam").inner_text()
+    page.route("**/api/landscape/compare", lambda route: route.abort())
+    page.get_by_role("textbox", name="steps").fill("90")
+    expect(page.get_by_role("alert")).to_contain_text("The server does not answer")
+    expect(loss_of(page, "Adam")).to_have_text(before)
+    page.unroute("**/api/landscape/compare")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    standing_at(page, 90)
