@@ -38,11 +38,11 @@ class Job:
 
 def train(job: Job, **how: Any) -> list[Any]:
     """All steps, with statistics of each and snapshots; returns what it gathered."""
-    layers = _layers(job.widths)
+    layers = layers_of(job.widths)
     kernels = [layer.weight for layer in layers]
     parameters = [parameter for layer in layers for parameter in layer.parameters()]
     optimizer = torch.optim.Adam(parameters, lr=RATE, **how)
-    gathered: list[Any] = [snapshot(layers, job.views)]
+    gathered: list[Any] = []
     for first in range(0, len(job.batches), job.snapshot_every):
         rows = torch.from_numpy(job.batches[first : first + job.snapshot_every]).long()
         gathered += _steps(job, layers, kernels, optimizer, rows)
@@ -50,7 +50,8 @@ def train(job: Job, **how: Any) -> list[Any]:
     return gathered
 
 
-def _layers(widths: tuple[int, ...]) -> list[torch.nn.Linear]:
+def layers_of(widths: tuple[int, ...]) -> list[torch.nn.Linear]:
+    """Linear layers of these widths."""
     torch.manual_seed(0)
     return [torch.nn.Linear(a, b) for a, b in pairwise(widths)]
 

@@ -1,39 +1,52 @@
 """Microseconds per training step with all statistics on, and what the statistics cost."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import torch
 
-from benchmarks import bare, torch_training
+from benchmarks import bare, torch_snapshot, torch_training
 from benchmarks.table import Line, ratio_line
 from benchmarks.timing import Effort, best, median_alternating
 from benchmarks.torch_settings import with_better_setting
 from benchmarks.torch_snapshot import Views
+from ravine.core.snapshot import snapshot
 from ravine.core.train import Batchwise
 from ravine.schemas.resolve_training import resolve_run
 from ravine.schemas.training import RunRequest
 from ravine.workers.tasks.train import train
 from ravine.workers.tasks.training import Training, prepare_training
 
-STEPS = 4000
-# A training step costs this many times more in PyTorch; it gets fewer of them.
-TORCH_SHARE = 8
 STATISTICS_GOAL = 0.2
-NETWORKS: dict[str, dict[str, Any]] = {
-    "2-16-16-2, batch 32": {
-        "dataset": "moons",
-        "model": {"name": "mlp", "params": {"hidden": [16, 16]}},
-        "batch_size": 32,
-    },
-    "64-64-64-10, batch 64": {
-        "dataset": "digits",
-        "model": {"name": "mlp", "params": {"hidden": [64, 64]}},
-        "batch_size": 64,
-    },
-}
+
+
+def _mlp(dataset: str, width: int, batch_size: int) -> dict[str, Any]:
+    model = {"name": "mlp", "params": {"hidden": [width, width]}}
+    return {"dataset": dataset, "model": model, "batch_size": batch_size}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A network and how long it trains; a hundred snapshots are taken on the way.
+
+    Args:
+        name: layers and batch size.
+        request: the run.
+        steps: about how many steps the run takes.
+    """
+
+    name: str
+    request: dict[str, Any]
+    steps: int
+
+
+CASES = (
+    Case("2-16-16-2, batch 32", _mlp("moons", 16, 32), 50_000),
+    Case("64-64-64-10, batch 64", _mlp("digits", 64, 64), 20_000),
+)
 
 
 class Deaf:
@@ -48,24 +61,30 @@ class Deaf:
 
 
 def lines(effort: Effort) -> list[Line]:
-    """Both networks: against PyTorch, and with statistics against without."""
-    return [line for name in NETWORKS for line in _network(name, effort)]
+    """Each network: against PyTorch, with statistics against without, and a single snapshot."""
+    return [line for case in CASES for line in _case(case, effort)]
 
 
-def _network(name: str, effort: Effort) -> list[Line]:
-    payload = _payload(name, effort.steps(STEPS))
-    steps = payload["plan"]["steps"]
+def _case(case: Case, effort: Effort) -> list[Line]:
+    payload = _payload(case, effort)
+    training = prepare_training(payload["settings"], payload["plan"])
+    steps = training.steps
     spent = median_alternating(
         {
             "whole": lambda: train(payload, Deaf()),
             "bare": lambda: bare.train(prepare_training(payload["settings"], payload["plan"])),
         },
-        2 * effort.repeats + 1,
+        effort.repeats,
     )
     share = 1 - spent["bare"] / spent["whole"]
     whole_us, bare_us = spent["whole"] / steps * 1e6, spent["bare"] / steps * 1e6
+    count = 2 * training.snapshot_every
+    job = _job(training, payload["plan"], count)
+    how = with_better_setting(lambda how: torch_training.train(_short(job), **how))
+    theirs = best(lambda: torch_training.train(job, **how), effort.repeats) / count * 1e6
+    name = f"{case.name}, {steps:,} steps"
     return [
-        ratio_line(f"training step {name}", whole_us, _theirs(payload, effort), goal=8),
+        ratio_line(f"training step {name}, 100 snapshots", whole_us, theirs, goal=8),
         Line(
             f"share of time that statistics cost, {name}",
             f"{whole_us:.1f} us, {bare_us:.1f} us without",
@@ -74,29 +93,27 @@ def _network(name: str, effort: Effort) -> list[Line]:
             f"under {STATISTICS_GOAL:.0%}",
             share < STATISTICS_GOAL,
         ),
+        _snapshot(case, training, job, effort),
     ]
 
 
-def _payload(name: str, steps: int) -> dict[str, Any]:
-    """A training of about so many steps."""
-    one_epoch = _resolved({**NETWORKS[name], "epochs": 1})["plan"]
-    epochs = max(1, round(steps / one_epoch["steps_per_epoch"]))
-    return _resolved({**NETWORKS[name], "epochs": epochs})
+def _snapshot(case: Case, training: Training, job: torch_training.Job, effort: Effort) -> Line:
+    network, views, repeats = training.state.network, training.views, 4 * effort.repeats
+    layers = torch_training.layers_of(job.widths)
+    ours = best(lambda: snapshot(training.gauge, network, training.hyper, views), repeats)
+    theirs = best(lambda: torch_snapshot.snapshot(layers, job.views), repeats)
+    return ratio_line(f"one snapshot, {case.name}", ours * 1e6, theirs * 1e6, goal=1)
+
+
+def _payload(case: Case, effort: Effort) -> dict[str, Any]:
+    one_epoch = _resolved({**case.request, "epochs": 1})["plan"]
+    epochs = max(1, round(effort.steps(case.steps) / one_epoch["steps_per_epoch"]))
+    return _resolved({**case.request, "epochs": epochs})
 
 
 def _resolved(request: dict[str, Any]) -> dict[str, Any]:
     settings, plan = resolve_run(RunRequest.model_validate(request))
     return {"settings": settings, "plan": plan}
-
-
-def _theirs(payload: dict[str, Any], effort: Effort) -> float:
-    """PyTorch's microseconds per step, snapshots as often per step as in Ravine."""
-    training = prepare_training(payload["settings"], payload["plan"])
-    count = max(training.steps // TORCH_SHARE, 2 * training.snapshot_every)
-    job = _job(training, payload["plan"], count)
-    how = with_better_setting(lambda how: torch_training.train(_short(job), **how))
-    spent = best(lambda: torch_training.train(job, **how), max(1, effort.repeats // 2))
-    return spent / count * 1e6
 
 
 def _job(training: Training, plan: Mapping[str, Any], steps: int) -> torch_training.Job:
@@ -121,9 +138,7 @@ def _job(training: Training, plan: Mapping[str, Any], steps: int) -> torch_train
 
 
 def _short(job: torch_training.Job) -> torch_training.Job:
-    return torch_training.Job(
-        job.widths, job.x, job.y, job.batches[:50], job.snapshot_every, job.views
-    )
+    return replace(job, batches=job.batches[:50])
 
 
 def _tensors(data: Batchwise) -> tuple[torch.Tensor, torch.Tensor]:
