@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { COLOURS, contrast, freeSlot, identity, themes } from './theme';
+import { contrast } from './colour';
+import { COLOURS, freeSlot, identity, themes } from './theme';
 
 describe.each(Object.values(themes))('$name theme', (theme) => {
   it.each(COLOURS[theme.name].map((colour) => [colour]))('%s stands out from the panel', (colour) => {

@@ -1,5 +1,7 @@
 import type { Axis, ColorScale, Layout } from './plotly';
 
+export { withAlpha } from './colour';
+
 /** Every colour of the page; the shell hands them to CSS as custom properties. */
 export interface Theme {
   name: 'light' | 'dark';
@@ -178,40 +180,4 @@ export function baseLayout(theme: Theme, layout: Layout = {}): Layout {
     dragmode: 'zoom',
     ...layout,
   };
-}
-
-function channel(value: number): number {
-  return value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-}
-
-function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => channel(parseInt(colour.slice(at, at + 2), 16) / 255));
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-/** Contrast ratio of two #rrggbb colours, 1 to 21 (WCAG 2.2, relative luminance). */
-export function contrast(one: string, other: string): number {
-  const [dark = 0, light = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
-  return (light + 0.05) / (dark + 0.05);
-}
-
-/** A #rrggbb colour with an opacity. */
-export function withAlpha(colour: string, alpha: number): string {
-  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
-  return `rgba(${red},${green},${blue},${alpha})`;
-}
-
-function channels(colour: string): number[] {
-  return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
-}
-
-/** The colour at a share from 0 to 1 of a scale of #rrggbb colours. */
-export function mix(scale: ColorScale, share: number): string {
-  const above = Math.max(1, scale.findIndex(([at]) => at >= share));
-  const [from, before] = scale[above - 1] ?? [0, '#000000'];
-  const [to, after] = scale[above] ?? [1, '#000000'];
-  const weight = Math.min(1, Math.max(0, (share - from) / (to - from)));
-  const other = channels(after);
-  const mixed = channels(before).map((value, index) => Math.round(value + weight * ((other[index] ?? 0) - value)));
-  return `rgb(${mixed.join(',')})`;
 }

@@ -1,34 +1,10 @@
-import { decodeFrame, type Frame } from './frames';
+import { decodeFrame } from './frames';
+import { Subscription, type RunListener, type SubscribeOptions } from './subscription';
 import type { ClientMessage, RunSummary, ServerMessage } from './types';
 
+export type { RunListener, SubscribeOptions } from './subscription';
+
 export type SocketState = 'connecting' | 'live' | 'paused' | 'reconnecting';
-
-/** What a page wants to hear of one run. A frame is acknowledged when `frame` is done with it. */
-export interface RunListener {
-  frame?(frame: Frame): void | Promise<void>;
-  status?(run: RunSummary): void;
-  /** The server started anew: forget what was received, everything is sent again. */
-  reset?(): void;
-  complete?(lastStep: number, lastSnapshot: number): void;
-  /** The run is not there (any more). */
-  removed?(): void;
-}
-
-export interface SubscribeOptions {
-  fromStep?: number;
-  fromSnapshot?: number;
-  /** At most so many rows a frame when behind; `null`: every step exactly. */
-  maxPoints?: number | null;
-}
-
-interface Subscription {
-  listener: RunListener;
-  nextStep: number;
-  lastSnapshot: number;
-  maxPoints: number | null;
-  epoch: string | null;
-  done: boolean;
-}
 
 export type OpenSocket = (path: string) => WebSocket;
 
@@ -58,17 +34,9 @@ export class Stream {
 
   /** Hear of one run from a step on; returns the way to stop. One listener a run. */
   subscribe(runId: string, listener: RunListener, options: SubscribeOptions = {}): () => void {
-    const { fromStep = 1, fromSnapshot = -1, maxPoints = null } = options;
-    const subscription: Subscription = {
-      listener,
-      nextStep: fromStep,
-      lastSnapshot: fromSnapshot,
-      maxPoints,
-      epoch: null,
-      done: false,
-    };
+    const subscription = new Subscription(runId, listener, options);
     this.runs.set(runId, subscription);
-    this.sendSubscribe(runId, subscription);
+    this.send(subscription.message());
     return () => {
       if (this.runs.get(runId) !== subscription) return;
       this.runs.delete(runId);
@@ -135,24 +103,13 @@ export class Stream {
     if (this.epoch !== null && this.socket?.readyState === 1) this.socket.send(JSON.stringify(message));
   }
 
-  private sendSubscribe(runId: string, subscription: Subscription): void {
-    this.send({
-      type: 'subscribe',
-      run_id: runId,
-      from_step: subscription.nextStep,
-      from_snapshot: subscription.lastSnapshot,
-      epoch: subscription.epoch,
-      max_points: subscription.maxPoints,
-    });
-  }
-
   private welcome(epoch: string): void {
     this.epoch = epoch;
     this.delay = FIRST_DELAY_MS;
     this.become(this.paused ? 'paused' : 'live');
     if (this.watchers.size > 0) this.send({ type: 'watch', on: true });
-    for (const [runId, subscription] of this.runs) {
-      if (!subscription.done) this.sendSubscribe(runId, subscription);
+    for (const subscription of this.runs.values()) {
+      if (!subscription.done) this.send(subscription.message());
     }
   }
 
@@ -178,9 +135,8 @@ export class Stream {
     const subscription = this.runs.get(runId);
     if (!subscription) return;
     if (reason === 'unknown_run') return this.remove(runId);
-    Object.assign(subscription, { nextStep: 1, lastSnapshot: -1, epoch: this.epoch, done: false });
-    subscription.listener.reset?.();
-    this.sendSubscribe(runId, subscription);
+    subscription.restart(this.epoch);
+    this.send(subscription.message());
   }
 
   private complete(runId: string, lastStep: number, lastSnapshot: number): void {
@@ -203,7 +159,7 @@ export class Stream {
     const socket = this.socket;
     this.queue(async () => {
       const frame = decodeFrame(event.data);
-      await this.deliver(frame);
+      await this.runs.get(frame.runId)?.deliver(frame);
       if (socket === this.socket) this.send({ type: 'ack', seq: frame.seq });
     });
   }
@@ -211,20 +167,5 @@ export class Stream {
   /** Do one thing after another; a listener's mistake is reported and stops nothing. */
   private queue(work: () => void | Promise<void>): void {
     this.working = this.working.then(work).catch((error: unknown) => reportError(error));
-  }
-
-  private async deliver(frame: Frame): Promise<void> {
-    const subscription = this.runs.get(frame.runId);
-    if (!subscription) return;
-    subscription.epoch = frame.epoch;
-    if (frame.kind === 'steps') {
-      // A frame that crossed a reconnection on its way is the past: drop it.
-      if (frame.firstStep + frame.steps <= subscription.nextStep) return;
-      subscription.nextStep = frame.firstStep + frame.steps;
-    } else {
-      if (frame.firstStep <= subscription.lastSnapshot) return;
-      subscription.lastSnapshot = frame.firstStep;
-    }
-    await subscription.listener.frame?.(frame);
   }
 }
