@@ -32,10 +32,10 @@ lint: .venv/test
 	@echo 'svelte-check'; $(npm) run --silent check
 
 dev: .venv/run
-	@trap 'kill $$server' EXIT; \
+	@trap 'kill $$server 2>/dev/null' EXIT INT TERM; \
 	RAVINE_ALLOWED_HOSTS=localhost:5173,127.0.0.1:5173 $(bin)/uvicorn --factory ravine.server.app:create_app \
 	  --reload --reload-dir backend --port 8000 & server=$$!; \
-	$(npm) run dev -- --open
+	$(npm) run dev
 
 bench: .venv-bench/run
 	@exec .venv-bench/bin/python -m benchmarks

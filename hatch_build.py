@@ -107,6 +107,8 @@ def main(arguments: list[str]) -> int:
             build_page()
     except subprocess.CalledProcessError as error:
         return error.returncode
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 
