@@ -210,7 +210,7 @@ function between(values: readonly number[]): string {
 /** The first rule that speaks is the reading: what is worst stands first. */
 const RULES: readonly Rule[] = [
   endedWithoutResult, diverged, nonfinite, symmetric, gradientExplodes, dead, gradientVanishes, saturated,
-  noLearning, signal, updates, overfits, healthy,
+  signal, noLearning, updates, overfits, healthy,
 ];
 
 /** What the numbers at a step say about a training, in one sentence. */
