@@ -32,9 +32,18 @@ export function tickOf(layer: string): string {
   return layer.startsWith('hidden ') ? layer.slice(7) : layer === 'output' ? 'out' : layer;
 }
 
-/** Length of the step axis: the longest plan of all. */
-export function longestRun(columns: readonly RunColumn[]): number {
-  return Math.max(1, ...columns.map((column) => column.steps));
+const SHORTEST_AXIS = 20;
+
+/**
+ * Length of the step axis: the longest plan, halved while what has arrived fills less than half of it,
+ * so that a long run is seen from its first steps on and the axis moves only now and then.
+ */
+export function horizonOf(columns: readonly RunColumn[]): number {
+  const last = Math.max(0, ...columns.map(({ history }) => history.lastStep));
+  const planned = Math.max(1, ...columns.map((column) => column.steps));
+  if (last === 0) return planned;
+  const halvings = Math.floor(Math.log2(planned / Math.max(1.02 * last, SHORTEST_AXIS)));
+  return Math.ceil(planned / 2 ** Math.max(halvings, 0));
 }
 
 

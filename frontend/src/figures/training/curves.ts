@@ -2,7 +2,7 @@ import { numberOf, type History } from '../../state/history';
 import { format, percent } from '../numbers';
 import type { Axis, Figure, ScatterTrace, Table } from '../plotly';
 import { axis, baseLayout, withAlpha, type Theme } from '../theme';
-import { logTicks, longestRun, type RunColumn } from './column';
+import { logTicks, horizonOf, type RunColumn } from './column';
 import { firstNonfinite, thinned, type Points } from './thin';
 
 export type Score = 'loss' | 'accuracy';
@@ -95,7 +95,7 @@ function lossAxis(columns: readonly RunColumn[], log: boolean, theme: Theme): Ax
 
 function frame(columns: readonly RunColumn[], yaxis: Axis, theme: Theme, revision: string): Figure['layout'] {
   return baseLayout(theme, {
-    xaxis: axis(theme, { range: [0, longestRun(columns)], title: { text: 'step' }, hoverformat: 'd', unifiedhovertitle: { text: 'step %{x}' } }),
+    xaxis: axis(theme, { range: [0, horizonOf(columns)], title: { text: 'step' }, hoverformat: 'd', unifiedhovertitle: { text: 'step %{x}' } }),
     yaxis,
     yaxis2: { overlaying: 'y', range: [0, 1], visible: false, fixedrange: true },
     margin: { l: 58, r: 14, t: 8, b: 34 },

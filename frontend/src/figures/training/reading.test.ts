@@ -15,7 +15,7 @@ describe('a reading', () => {
   it.each<[string, Case, RegExp, RegExp]>([
     ['healthy', caseOf({ accuracy: 0.97 }), /^Healthy/, /0\.001 per step\. Accuracy 97\.0 %/],
     ['thinning signal', caseOf({ std: [0.8, 0.2, 1] }), /^Signal thins out/, /4 times per layer: 0\.8 in hidden 1, 0\.2 in hidden 2/],
-    ['growing signal', caseOf({ std: [1, 5, 1] }), /^Signal grows/, /5 times per layer/],
+    ['growing signal', caseOf({ std: [1, 15, 1] }), /^Signal grows/, /15 times per layer/],
     ['vanished signal', caseOf({ std: [1e-3, 1e-9, 1] }), /^Signal vanished/, /hidden 2 spread by only 10⁻⁹/],
     ['dead units', caseOf({ dead: [0.1, 0.62, 0] }), /^Dead units/, /62 % of hidden 2/],
     ['saturated', caseOf({ saturated: [0.7, 0.1, 0] }), /^Saturated/, /70 % of hidden 1/],
@@ -25,6 +25,7 @@ describe('a reading', () => {
     ['no learning', caseOf({ accuracy: 0.1 }), /^Not learning/, /10\.0 % after 5 epochs; guessing gives 10 %/],
     ['large updates', caseOf({}, {}, [0.1, 0.1, 0.1], [1e-3, 0.2, 1e-3]), /^Large updates/, /hidden 2 by 20\.0 %/],
     ['tiny updates', caseOf({}, {}, [0.1, 0.1, 0.1], [1e-7, 1e-7, 1e-7]), /^Barely moves/, /10⁻⁷/],
+    ['learned', caseOf({ accuracy: 1 }, {}, [0.1, 0.1, 0.1], [1e-7, 1e-7, 1e-7]), /^Learned/, /Training accuracy is 100\.0 %/],
     ['not finite', caseOf({ nonfinite: [0, 12, 0] }), /^Not finite/, /12 activations of hidden 2/],
     ['failed', caseOf({}, { run: { status: 'failed', sentence: 'The worker was lost.' } }), /^Failed/, /worker was lost/],
   ])('says %s, with its number', (_, one, verdict, text) => {

@@ -40,6 +40,9 @@ const MANY_DEAD = 0.4;
 const MANY_SATURATED = 0.5;
 const SHRINKING = 0.65;
 const GROWING = 2.5;
+/** Growth from the first to the last hidden layer that is worth a word. */
+const GROWN = 10;
+const FITTED = 0.999;
 const STILL = 1e-5;
 const RECKLESS = 3e-2;
 const OVERFIT = 1.3;
@@ -152,7 +155,7 @@ const signal: Rule = ({ snapshot, layers, hidden }) => {
   const factor = (spread(last) / spread(0)) ** (1 / (hidden - 1));
   const path = `${format(spread(0), 2)} in ${layers[0]}, ${format(spread(last), 2)} in ${layers[last]}`;
   if (factor < SHRINKING) return { tone: 'warn', verdict: 'Signal thins out.', text: `The spread of activations shrinks ${format(1 / factor, 2)} times per layer: ${path}.` };
-  if (factor > GROWING) return { tone: 'warn', verdict: 'Signal grows.', text: `The spread of activations grows ${format(factor, 2)} times per layer: ${path}.` };
+  if (factor > GROWING && spread(last) > GROWN * spread(0)) return { tone: 'warn', verdict: 'Signal grows.', text: `The spread of activations grows ${format(factor, 2)} times per layer: ${path}.` };
   return null;
 };
 
@@ -163,12 +166,18 @@ const noLearning: Rule = ({ snapshot, classes, stepsPerEpoch }) => {
   return { tone: 'warn', verdict: 'Not learning.', text: `Accuracy is ${percent(accuracy)} after ${epochs} epochs; guessing gives ${percent(1 / classes, 0)}.` };
 };
 
-const updates: Rule = ({ history, layers, step }) => {
+const updates: Rule = ({ history, layers, step, snapshot }) => {
   const ratios = layers.map((_, layer) => recent(history, 'update_ratio', layer, step));
   const most = Math.max(...ratios.filter(Number.isFinite));
   if (!Number.isFinite(most)) return null;
   if (most > RECKLESS) {
     return { tone: 'warn', verdict: 'Large updates.', text: `Each step moves ${layers[ratios.indexOf(most)]} by ${percent(most)} of its weights; about 0.1 % is usual.` };
+  }
+  const fitted = numberOf(snapshot, 'training_accuracy');
+  if (most < STILL && fitted >= FITTED) {
+    const validation = percent(numberOf(snapshot, 'validation_accuracy'));
+    const text = `Training accuracy is ${percent(fitted)}, validation ${validation}; updates are down to ${format(most, 2)} of the weights.`;
+    return { tone: 'good', verdict: 'Learned.', text };
   }
   if (most < STILL) {
     return { tone: 'warn', verdict: 'Barely moves.', text: `The largest update-to-weight ratio is ${format(most, 2)}; about 10⁻³ is usual.` };
@@ -210,7 +219,7 @@ function between(values: readonly number[]): string {
 /** The first rule that speaks is the reading: what is worst stands first. */
 const RULES: readonly Rule[] = [
   endedWithoutResult, diverged, nonfinite, symmetric, gradientExplodes, dead, gradientVanishes, saturated,
-  signal, noLearning, updates, overfits, healthy,
+  signal, noLearning, overfits, updates, healthy,
 ];
 
 /** What the numbers at a step say about a training, in one sentence. */

@@ -3,6 +3,7 @@ import { History, rowOf } from '../../state/history';
 import { themes } from '../theme';
 import { bandsFigure, bandsRange, bandsTable, overTimeFigure, overTimeRange } from './bands';
 import { accuracyFigure, lossFigure, scoreTable } from './curves';
+import { horizonOf } from './column';
 import { columnOf, frame, historyOf, snapshotFrame, stepsFrame } from './fake';
 import { gradientFigure, layerTable, NORM_DECADES, ratioFigure, ratioRange } from './flow';
 import { boundaryFigure, classAndConfidence, type PointsPreview } from './plane';
@@ -84,6 +85,16 @@ describe('curves', () => {
   it('draws four lines of accuracy and tells every number', () => {
     expect(accuracyFigure([good, bad], theme, '').data).toHaveLength(4);
     expect(scoreTable([good], 'loss')).toMatchObject({ part: ['training', 'training', 'training', 'validation', 'validation'], step: [1, 2, 3, 0, 3] });
+  });
+});
+
+describe('step axis', () => {
+  it('halves the plan while little of it has arrived', () => {
+    const lengths = [0, 3, 240, 499, 1000].map((rows) => {
+      const history = historyOf(stepsFrame(Array.from({ length: rows }, () => 1), [1, 1], [1, 1]));
+      return horizonOf([{ ...columnOf(history, layers), steps: 1000 }]);
+    });
+    expect(lengths).toEqual([1000, 32, 250, 1000, 1000]);
   });
 });
 

@@ -17,6 +17,7 @@ export class LiveRun {
   /** Everything has been received. */
   complete = $state(false);
   removed = $state(false);
+  cancelling = $state(false);
 
   constructor(readonly detail: RunDetail) {
     this.summary = $state.raw(detail);
@@ -85,11 +86,14 @@ export class Session {
 
   async cancel(runs: readonly LiveRun[] = this.runs): Promise<void> {
     const open = runs.filter((run) => !run.ended);
+    for (const run of open) run.cancelling = true;
     try {
       const answers = await Promise.all(open.map(({ summary }) => api.cancelRun(summary.id)));
       for (const [index, answer] of answers.entries()) this.hear(open[index], answer);
     } catch (error) {
       this.fail(error);
+    } finally {
+      for (const run of open) run.cancelling = false;
     }
   }
 
