@@ -87,6 +87,7 @@ def test_the_catalog_lists_and_explains() -> None:
     adam = run("catalog", "optimizers", "adam").stdout
     assert "arXiv:1412.6980" in adam
     assert "learning_rate" in adam
+    assert "Checked step by step against NumPy and PyTorch" in adam
     kinds = json.loads(run("catalog", "optimizers", "--json").stdout)
     assert "adam" in [entry["name"] for entry in kinds]
 

@@ -82,11 +82,25 @@ def _print_entry(entry: "EntryAnswer") -> None:
 
     console = Console()
     console.print(f"[bold]{entry.title}[/bold] ({entry.name})")
-    for text in (entry.summary, entry.formula, f"Source: {entry.source}" if entry.source else ""):
+    source = f"Source: {entry.source}" if entry.source else ""
+    for text in (entry.summary, entry.formula, source, _check(entry)):
         if text:
             console.print(text, markup=False, highlight=False)
     if entry.parameters:
         console.print(_parameters(entry.parameters))
+
+
+def _check(entry: "EntryAnswer") -> str:
+    """How closely an optimizer was checked; nothing for other entries."""
+    from ravine.schemas.catalog import OptimizerEntry
+
+    check = entry.check if isinstance(entry, OptimizerEntry) else None
+    if check is None:
+        return ""
+    return (
+        f"Checked step by step against {check.reference}: {check.steps} steps on {check.surfaces} "
+        f"surfaces, largest relative difference {check.max_relative_difference:.0e}."
+    )
 
 
 def _parameters(parameters: Sequence["ParameterAnswer"]) -> "Table":
