@@ -148,6 +148,44 @@ def test_diverged(surface: str, rate: float, start: tuple[float, float] | None, 
     assert words in found["sentence"]
 
 
+@pytest.mark.parametrize("optimizer", ["gradient_descent", "adam", "momentum"])
+@pytest.mark.parametrize(
+    ("surface", "start"), [("rosenbrock", (1, 1)), (own("x^2+y^2-2.25"), (-1.5, 0))]
+)
+def test_noise_around_a_start_of_no_loss_is_not_divergence(
+    surface: str | dict[str, Any], start: tuple[float, float], optimizer: str
+) -> None:
+    found = outcome(surface, optimizer, start=start, noise=0.1)
+    assert found["status"] != "diverged"
+
+
+@pytest.mark.parametrize(
+    ("surface", "name", "params", "start"),
+    [
+        ("rosenbrock", "adam", {"b2": 1.0}, None),
+        ("rosenbrock", "adam", {"eps": 0.0}, (1, 1)),
+        (own("x^65"), "gradient_descent", {}, None),
+    ],
+)
+def test_what_did_not_grow_is_not_said_to_have_grown(
+    surface: str | dict[str, Any],
+    name: str,
+    params: dict[str, float],
+    start: tuple[float, float] | None,
+) -> None:
+    optimizers = [{"name": name, "params": params}]
+    found = answer(surface=surface, start=start, steps=50, optimizers=optimizers)["runs"][0]
+    assert found["outcome"]["status"] == "diverged"
+    assert "step 1 left the finite numbers" in found["outcome"]["sentence"]
+
+
+def test_an_end_above_the_start_is_not_said_to_descend() -> None:
+    found = outcome("rosenbrock", "adagrad", 10)
+    assert found["status"] == "descending"
+    assert found["run"]["loss"][-1] > found["run"]["loss"][0]
+    assert found["sentence"].startswith("Not settled at step 500")
+
+
 def test_a_path_is_kept_up_to_where_it_leaves_the_finite_numbers() -> None:
     found = outcome("rosenbrock", "gradient_descent", 10)
     run, step = found["run"], found["step"]

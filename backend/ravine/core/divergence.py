@@ -16,6 +16,8 @@ from ravine.core.descents import (
 EXPLODED = 1e3
 # An end this many times above the start, and rising, has diverged even when it goes to and fro.
 RISEN = 10.0
+# Of the drawn region's diagonal: a rise nearer to the start than this is no divergence.
+NEARBY = 0.25
 
 
 def diverged(descent: Descent) -> Reading | None:
@@ -32,7 +34,9 @@ def diverged(descent: Descent) -> Reading | None:
             (f"Diverged: by step {step} it was {FAR:g} drawn regions away from its start."),
         )
     limit = EXPLODED * max(abs(descent.loss[0]), 1e-12)
-    if descent.loss[-1] > limit:
+    # A start at a minimum, where the loss is 0, says nothing about what is much: within the drawn
+    # region no loss is an explosion.
+    if descent.loss[-1] > limit and away[-1] > descent.diagonal:
         step = int(np.argmax(descent.loss > limit))
         return (
             Status.DIVERGED,
@@ -42,7 +46,7 @@ def diverged(descent: Descent) -> Reading | None:
                 f"{EXPLODED:g} times its start of {descent.loss[0]:.3g}."
             ),
         )
-    return _rising(descent)
+    return _rising(descent) if away[-1] > NEARBY * descent.diagonal else None
 
 
 def _rising(descent: Descent) -> Reading | None:
@@ -68,6 +72,8 @@ def _broken_sentence(descent: Descent, step: int) -> str:
     if np.isnan(descent.loss[step]) and away < FAR * descent.diagonal:
         x, y = descent.points[step]
         return f"Diverged: step {step} led to ({x:.4g}, {y:.4g}), where the loss is not a number."
+    if last == descent.loss[0]:
+        return f"Diverged: step {step} left the finite numbers; the loss before it was {last:.3g}."
     if last < descent.loss[0]:
         return (
             f"Diverged: the loss falls without bound, to {last:.3g} at step {step - 1}, "

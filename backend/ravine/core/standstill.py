@@ -62,6 +62,15 @@ def descending(descent: Descent) -> Reading:
     share = progress(descent)
     span = "step" if descent.window == 1 else f"{descent.window} steps"
     pace = f", {share:.0%} lower within the last {span}" if share > 0.005 else ""
+    if descent.loss[-1] > descent.loss[0]:
+        return (
+            Status.DESCENDING,
+            descent.steps,
+            (
+                f"Not settled at step {descent.steps}: loss {descent.loss[-1]:.3g}, "
+                f"above {descent.loss[0]:.3g} at the start{pace}."
+            ),
+        )
     return (
         Status.DESCENDING,
         descent.steps,
