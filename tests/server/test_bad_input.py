@@ -1,6 +1,7 @@
 """Each wrong request is answered with a problem that names the field and the remedy."""
 
 import socket
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,6 +22,10 @@ CASES: list[tuple[str, Any, str, str]] = [
     (COMPARE, {**GOOD, "steps": 1_000_000_000}, "/steps", "at most"),
     (COMPARE, {**GOOD, "steps": "many"}, "/steps", "whole number"),
     (COMPARE, {**GOOD, "steps": 1.5}, "/steps", "whole number"),
+    (COMPARE, {**GOOD, "steps": "5"}, "/steps", "whole number"),
+    (COMPARE, {**GOOD, "steps": True}, "/steps", "whole number"),
+    (COMPARE, {**GOOD, "start": ["1", 0]}, "/start/0", "Give a number"),
+    (COMPARE, {**GOOD, "start": [True, 0]}, "/start/0", "Give a number"),
     (COMPARE, {**GOOD, "start": [1e400, 0]}, "", "finite"),
     (COMPARE, {**GOOD, "start": [1e300, 0]}, "/start/0", "at most"),
     (COMPARE, {**GOOD, "start": ["x", 0]}, "/start/0", "Give a number"),
@@ -60,7 +65,9 @@ CASES: list[tuple[str, Any, str, str]] = [
     (EXPERIMENTS, {"runs": [{}, {"dataset": "digit"}]}, "/runs/1/dataset/name", "'digits'"),
     (EXPERIMENTS, {"runs": [{"label": "a"}, {"label": "a"}]}, "/runs/1/label", "own"),
     (EXPERIMENTS, {"runs": [{"epochs": 0}]}, "/runs/0/epochs", "at least 1"),
-    (EXPERIMENTS, {"runs": [{"clip_norm": 0}]}, "/runs/0/clip_norm", "above 0"),
+    (EXPERIMENTS, {"runs": [{"clip_norm": 0}]}, "/runs/0/clip_norm", "at least 1e-12"),
+    (EXPERIMENTS, {"runs": [{"label": " "}]}, "/runs/0/label", "can be seen"),
+    (EXPERIMENTS, {"runs": [{"seed": 2**31}]}, "/runs/0/seed", "at most 2147483647"),
     (EXPERIMENTS, {"runs": [{"batch_size": 4000}]}, "/runs/0/batch_size", "full batch"),
     ("/api/datasets/preview", {"dataset": "moon"}, "/dataset/name", "'moons'"),
 ]  # fmt: skip
@@ -168,7 +175,8 @@ def test_a_method_that_is_not_there_names_those_that_are(server: LiveServer) -> 
     answer = server.http.put("/api/experiments", json={})
     assert answer.status_code == 405
     assert answer.json()["type"] == "/problems/method-not-allowed"
-    assert "POST" in answer.headers["allow"] or "GET" in answer.headers["allow"]
+    assert set(answer.headers["allow"].split(", ")) == {"GET", "POST"}
+    assert answer.json()["detail"].endswith(f"Possible: {answer.headers['allow']}.")
 
 
 @pytest.mark.parametrize(
@@ -182,6 +190,53 @@ def test_a_method_that_is_not_there_names_those_that_are(server: LiveServer) -> 
 def test_wrong_parts_of_the_address(server: LiveServer, query: str, pointer: str) -> None:
     problem = server.http.get(f"{EXPERIMENTS}?{query}").json()
     assert problem["errors"][0]["pointer"] == pointer
+
+
+def test_steps_beyond_every_run_are_refused(server: LiveServer) -> None:
+    """A database's integers end somewhere."""
+    (run_id,) = server.begin("quick")
+    for path, pointer in [
+        (f"series?from_step={10**20}", "/query/from_step"),
+        (f"snapshots/{10**20}", "/path/step"),
+    ]:
+        answer = server.http.get(f"/api/runs/{run_id}/{path}")
+        assert answer.status_code == 422
+        assert answer.json()["errors"][0]["pointer"] == pointer
+
+
+def test_a_flood_of_mistakes_is_answered_briefly(server: LiveServer) -> None:
+    """Neither many names nor long ones delay others or come back in full."""
+    floods: list[dict[str, Any]] = [
+        {str(number): 1 for number in range(50_000)},
+        {"z" * 900_000: 1},
+        {"learning_rate": "z" * 900_000},
+        {"learning_rate": [[0] * 100_000]},
+    ]
+    for params in floods:
+        began = time.monotonic()
+        body = {**GOOD, "optimizers": [{"name": "adam", "params": params}]}
+        answer = server.http.post(COMPARE, json=body)
+        assert time.monotonic() - began < 3
+        assert answer.status_code == 422
+        assert 1 <= len(answer.json()["errors"]) <= 20
+        assert len(answer.content) < 10_000
+
+
+@pytest.mark.parametrize("depth", [100, 900])
+def test_deep_values_are_answered_briefly(server: LiveServer, depth: int) -> None:
+    params = f'{{"learning_rate": {"[" * depth}{"]" * depth}}}'
+    body = f'{{"surface": "beale", "optimizers": [{{"name": "adam", "params": {params}}}]}}'
+    answer = server.http.post(COMPARE, content=body, headers={"content-type": "application/json"})
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["pointer"] == "/optimizers/0/params/learning_rate"
+
+
+def test_an_experiment_cannot_be_renamed_to_nothing(server: LiveServer) -> None:
+    created = server.http.post(EXPERIMENTS, json={"name": "kept", "runs": [{}]}).json()
+    path = f"{EXPERIMENTS}/{created['id']}"
+    assert server.http.patch(path, json={"name": "  "}).status_code == 422
+    assert server.http.get(path).json()["name"] == "kept"
+    assert server.http.patch(path, json={"name": " new "}).json()["name"] == "new"
 
 
 def test_unknown_columns_are_named_with_the_nearest(server: LiveServer) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ravine.core.problems import ProblemList, nearest
+from ravine.core.problems import MOST_PROBLEMS, ProblemList, escape, nearest, shortened, shown
 
 Value = float | int | bool | str | tuple[int, ...]
 Values = dict[str, Value]
@@ -25,7 +25,7 @@ def _is_number(value: object) -> bool:
 
 
 def _range_remedy(what: str, low: float, high: float) -> str:
-    return f"Give {what} from {low:g} to {high:g}."
+    return f"Give {what} from {low:.12g} to {high:.12g}."
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Float:
         """Return `value` as a float; raise `Unacceptable` if it is none or out of range."""
         remedy = _range_remedy("a number", self.low, self.high)
         if not _is_number(value):
-            raise Unacceptable(f"{value!r} is not a number.", remedy)
+            raise Unacceptable(f"{shown(value)} is not a number.", remedy)
         number = float(value)  # type: ignore[arg-type]  # _is_number has just said so
         if not math.isfinite(number) or not self.low <= number <= self.high:
             raise Unacceptable(f"{number:g} is out of range.", remedy)
@@ -81,7 +81,7 @@ class Int:
         """Return `value` as an int; raise `Unacceptable` if it is none or out of range."""
         remedy = _range_remedy("a whole number", self.low, self.high)
         if not _is_number(value) or not float(value).is_integer():  # type: ignore[arg-type]  # a number
-            raise Unacceptable(f"{value!r} is not a whole number.", remedy)
+            raise Unacceptable(f"{shown(value)} is not a whole number.", remedy)
         number = int(value)  # type: ignore[call-overload]  # a number, as just checked
         if not self.low <= number <= self.high:
             raise Unacceptable(f"{number} is out of range.", remedy)
@@ -101,7 +101,7 @@ class Bool:
     def check(self, value: object) -> bool:
         """Return `value`; raise `Unacceptable` if it is neither true nor false."""
         if not isinstance(value, bool):
-            raise Unacceptable(f"{value!r} is not a truth value.", "Give true or false.")
+            raise Unacceptable(f"{shown(value)} is not a truth value.", "Give true or false.")
         return value
 
 
@@ -120,7 +120,7 @@ class Choice:
         """Return `value`; raise `Unacceptable` if it is none of the choices."""
         if value not in self.choices:
             raise Unacceptable(
-                f"{value!r} is not one of the choices.", nearest(str(value), self.choices)
+                f"{shown(value)} is not one of the choices.", nearest(str(value), self.choices)
             )
         return str(value)
 
@@ -142,7 +142,7 @@ class IntList:
         """Return `value` as a tuple; raise `Unacceptable` if an item or the length is wrong."""
         remedy = f"Give up to {self.max_length} whole numbers from {self.low} to {self.high}."
         if not isinstance(value, Sequence) or isinstance(value, str):
-            raise Unacceptable(f"{value!r} is not a list.", remedy)
+            raise Unacceptable(f"{shown(value)} is not a list.", remedy)
         if len(value) > self.max_length:
             raise Unacceptable(f"{len(value)} items are too many.", remedy)
         item = Int(self.name, self.low, self.low, self.high, "")
@@ -166,10 +166,10 @@ def fill(parameters: Sequence[Parameter], given: Mapping[str, Any]) -> Values:
     """
     known = {parameter.name: parameter for parameter in parameters}
     problems = ProblemList()
-    for name in given:
-        if name not in known:
-            remedy = nearest(name, known) if known else "This entry has no parameters."
-            problems.add(f"/{name}", f"Unknown parameter '{name}'.", remedy)
+    for name in [name for name in given if name not in known][:MOST_PROBLEMS]:
+        remedy = nearest(name, known) if known else "This entry has no parameters."
+        short = shortened(name)
+        problems.add(f"/{escape(short)}", f"Unknown parameter '{short}'.", remedy)
     values: Values = {}
     for name, parameter in known.items():
         try:

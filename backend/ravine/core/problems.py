@@ -1,8 +1,15 @@
 """What is wrong with a request, where, and what would be right."""
 
+import reprlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Final
+
+# More would not be read; what is wrong beyond them shows once these are mended.
+MOST_PROBLEMS: Final = 20
+# Of a value or a name that a message repeats.
+MOST_SHOWN: Final = 60
 
 
 @dataclass(frozen=True)
@@ -18,10 +25,6 @@ class Problem:
     pointer: str
     message: str
     remedy: str
-
-    def below(self, prefix: str) -> "Problem":
-        """The same problem of a value that lies under `prefix` in a larger document."""
-        return Problem(prefix + self.pointer, self.message, self.remedy)
 
     def __str__(self) -> str:
         where = f"{self.pointer}: " if self.pointer else ""
@@ -40,18 +43,20 @@ class Problems(ValueError):  # noqa: N818 (a value with several problems, not on
 
 
 class ProblemList:
-    """Gathers problems from several checks; `raise_if_any` ends the gathering."""
+    """Gathers the first problems of several checks; `raise_if_any` ends the gathering."""
 
     def __init__(self) -> None:
         self._problems: list[Problem] = []
 
     def add(self, pointer: str, message: str, remedy: str) -> None:
         """Note one problem."""
-        self._problems.append(Problem(pointer, message, remedy))
+        if len(self._problems) < MOST_PROBLEMS:
+            self._problems.append(Problem(pointer, message, remedy))
 
     def extend(self, problems: Problems, prefix: str = "") -> None:
         """Note the problems of a part that lies under `prefix`."""
-        self._problems += [problem.below(prefix) for problem in problems.problems]
+        for problem in problems.problems:
+            self.add(prefix + problem.pointer, problem.message, problem.remedy)
 
     def raise_if_any(self) -> None:
         """Raise `Problems` when any were noted."""
@@ -62,7 +67,22 @@ class ProblemList:
 def nearest(word: str, known: Iterable[str]) -> str:
     """A sentence that names the known word nearest to `word`, or all of them."""
     names = list(known)
-    close = get_close_matches(word.lower(), names, n=1, cutoff=0.5)
+    close = get_close_matches(word[:MOST_SHOWN].lower(), names, n=1, cutoff=0.5)
     if close:
         return f"Did you mean '{close[0]}'? Known: {', '.join(names)}."
     return f"Known: {', '.join(names)}."
+
+
+def shown(value: object) -> str:
+    """The value as it is written, cut to a length fit for a sentence."""
+    return shortened(reprlib.repr(value))  # repr itself fails on what is nested deeply.
+
+
+def shortened(text: str) -> str:
+    """The text, cut to a length fit for a sentence."""
+    return text if len(text) <= MOST_SHOWN else f"{text[: MOST_SHOWN - 1]}…"
+
+
+def escape(part: str) -> str:
+    """A member's name inside a JSON pointer (RFC 6901, section 3)."""
+    return part.replace("~", "~0").replace("/", "~1")

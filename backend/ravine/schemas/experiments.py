@@ -5,11 +5,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field
 
 from ravine.schemas import limits
-from ravine.schemas.spec import Strict
+from ravine.schemas.spec import SOMETHING, Strict
 from ravine.schemas.training import Plan, RunSettings
 
 Status = Literal["queued", "running", "finished", "diverged", "failed", "cancelled", "interrupted"]
-Name = Annotated[str, Field(min_length=1, max_length=limits.MAX_NAME)]
+Name = Annotated[str, Field(min_length=1, max_length=limits.MAX_NAME, pattern=SOMETHING)]
 Number = float | None
 Nonfinite = dict[str, dict[str, str]]
 

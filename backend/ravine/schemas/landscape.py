@@ -5,14 +5,20 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, Field
 
 from ravine.schemas import limits
-from ravine.schemas.spec import NamedSpec, ParameterValue, Spec, Strict
+from ravine.schemas.spec import (
+    SOMETHING,
+    NamedSpec,
+    ParameterValue,
+    Real,
+    Spec,
+    Strict,
+    Whole,
+)
 
-Coordinate = Annotated[
-    float, Field(allow_inf_nan=False, ge=-limits.MAX_COORDINATE, le=limits.MAX_COORDINATE)
-]
+Coordinate = Annotated[Real, Field(ge=-limits.MAX_COORDINATE, le=limits.MAX_COORDINATE)]
 Pair = tuple[Coordinate, Coordinate]
-Seed = Annotated[int, Field(ge=0, le=limits.MAX_SEED)]
-Label = Annotated[str, Field(min_length=1, max_length=limits.MAX_LABEL)]
+Seed = Annotated[Whole, Field(ge=0, le=limits.MAX_SEED)]
+Label = Annotated[str, Field(min_length=1, max_length=limits.MAX_LABEL, pattern=SOMETHING)]
 Column = list[float | None]
 Nonfinite = dict[str, dict[str, str]]
 
@@ -53,9 +59,9 @@ class CompareRequest(Strict):
 
     surface: AnySurface
     start: Pair | None = Field(None, description="Default: the surface's telling start.")
-    steps: Annotated[int, Field(ge=1, le=limits.MAX_STEPS)] = 500
+    steps: Annotated[Whole, Field(ge=1, le=limits.MAX_STEPS)] = 500
     seed: Seed = 0
-    noise: Annotated[float, Field(ge=0, le=limits.MAX_NOISE, allow_inf_nan=False)] = 0.0
+    noise: Annotated[Real, Field(ge=0, le=limits.MAX_NOISE)] = 0.0
     optimizers: Annotated[list[AnyOptimizer], Field(min_length=1, max_length=limits.MAX_ENTRANTS)]
 
 
@@ -65,7 +71,7 @@ class SurfaceRequest(Strict):
     surface: AnySurface
     x: Pair | None = None
     y: Pair | None = None
-    resolution: Annotated[int, Field(ge=limits.MIN_RESOLUTION, le=limits.MAX_RESOLUTION)] = 101
+    resolution: Annotated[Whole, Field(ge=limits.MIN_RESOLUTION, le=limits.MAX_RESOLUTION)] = 101
 
 
 class DomainAnswer(BaseModel):

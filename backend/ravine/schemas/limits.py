@@ -11,6 +11,10 @@ MAX_RUNS: Final = 8
 MAX_EPOCHS: Final = 100_000
 MAX_TRAINING_STEPS: Final = 1_000_000
 MAX_BATCH: Final = 4096
+# Far above the smallest number that float32 holds, so that scaling a gradient to it is exact.
+MIN_CLIP_NORM: Final = 1e-12
+# More than any run has; what is larger would not fit into a database's integers.
+LAST_STEP: Final = 2**31 - 1
 MAX_LABEL: Final = 80
 MAX_NAME: Final = 200
 MAX_SEED: Final = 2**31 - 1

@@ -1,9 +1,26 @@
 """A catalog entry chosen by name, with parameters."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticKnownError
 
+
+def _no_words(kind: Literal["int_type", "float_type"]) -> BeforeValidator:
+    """Refuse texts and truth values, which pydantic would read as numbers."""
+
+    def check(value: object) -> object:
+        if isinstance(value, str | bytes | bool):
+            raise PydanticKnownError(kind)
+        return value
+
+    return BeforeValidator(check)
+
+
+# A name or label of blanks alone could not be told from none.
+SOMETHING: Final = r"\S"
+Whole = Annotated[int, _no_words("int_type")]
+Real = Annotated[float, _no_words("float_type"), Field(allow_inf_nan=False)]
 ParameterValue = float | int | bool | str | list[int]
 
 

@@ -9,9 +9,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel
 
+from ravine.schemas import limits
 from ravine.schemas.experiments import RunSummary
 from ravine.schemas.problems import ProblemError
-from ravine.schemas.spec import Strict
+from ravine.schemas.spec import Strict, Whole
 
 RunId = Annotated[str, Field(min_length=1, max_length=64)]
 
@@ -21,14 +22,14 @@ class Subscribe(Strict):
 
     type: Literal["subscribe"]
     run_id: RunId
-    from_step: Annotated[int, Field(ge=1)] = 1
-    from_snapshot: Annotated[int, Field(ge=-1)] = Field(
+    from_step: Annotated[Whole, Field(ge=1, le=limits.LAST_STEP)] = 1
+    from_snapshot: Annotated[Whole, Field(ge=-1, le=limits.LAST_STEP)] = Field(
         -1, description="Snapshots of later steps are sent."
     )
     epoch: Annotated[str, Field(max_length=64)] | None = Field(
         None, description="The epoch in which the cursor was obtained."
     )
-    max_points: Annotated[int, Field(ge=5, le=100_000)] | None = Field(
+    max_points: Annotated[Whole, Field(ge=5, le=100_000)] | None = Field(
         None, description="Most rows of a frame; null for every step."
     )
 
@@ -44,14 +45,14 @@ class Ack(Strict):
     """Frames up to this number have been dealt with."""
 
     type: Literal["ack"]
-    seq: Annotated[int, Field(ge=1)]
+    seq: Annotated[Whole, Field(ge=1)]
 
 
 class Watch(Strict):
     """Send the status of every run, not only of those subscribed to."""
 
     type: Literal["watch"]
-    on: bool
+    on: Annotated[bool, Field(strict=True)]
 
 
 class ClientMessage(RootModel[Subscribe | Unsubscribe | Ack | Watch]):

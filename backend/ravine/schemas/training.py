@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 
 from ravine.schemas import limits
 from ravine.schemas.landscape import FilledSpec, Label, Seed
-from ravine.schemas.spec import NamedSpec, Spec, Strict
+from ravine.schemas.spec import NamedSpec, Real, Spec, Strict, Whole
 
 
 def _default(name: str) -> Any:
@@ -24,10 +24,10 @@ class RunRequest(Strict):
     loss: NamedSpec = _default("cross_entropy")
     optimizer: NamedSpec = _default("adam")
     schedule: NamedSpec = _default("constant")
-    batch_size: Annotated[int, Field(ge=1, le=limits.MAX_BATCH)] = 32
-    epochs: Annotated[int, Field(ge=1, le=limits.MAX_EPOCHS)] = 30
+    batch_size: Annotated[Whole, Field(ge=1, le=limits.MAX_BATCH)] = 32
+    epochs: Annotated[Whole, Field(ge=1, le=limits.MAX_EPOCHS)] = 30
     seed: Seed = 0
-    clip_norm: Annotated[float, Field(gt=0, le=1e9, allow_inf_nan=False)] | None = Field(
+    clip_norm: Annotated[Real, Field(ge=limits.MIN_CLIP_NORM, le=1e9)] | None = Field(
         None, description="Clip the gradient to this global L2 norm; null does not clip."
     )
 

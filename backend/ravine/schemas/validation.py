@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from ravine.core.problems import Problem
+from ravine.core.problems import MOST_PROBLEMS, MOST_SHOWN, Problem, escape, shortened
 
 Context = Mapping[str, Any]
 
@@ -11,9 +11,9 @@ REMEDIES: Final[Mapping[str, Callable[[Context], str]]] = {
     "missing": lambda _: "Add it.",
     "extra_forbidden": lambda _: "Remove it, or check its spelling at /docs.",
     "greater_than": lambda ctx: f"Give a number above {ctx['gt']:g}.",
-    "greater_than_equal": lambda ctx: f"Give a number of at least {ctx['ge']:g}.",
+    "greater_than_equal": lambda ctx: f"Give a number of at least {ctx['ge']:.12g}.",
     "less_than": lambda ctx: f"Give a number below {ctx['lt']:g}.",
-    "less_than_equal": lambda ctx: f"Give a number of at most {ctx['le']:g}.",
+    "less_than_equal": lambda ctx: f"Give a number of at most {ctx['le']:.12g}.",
     "finite_number": lambda _: "Give a finite number.",
     "too_short": lambda ctx: f"Give at least {ctx['min_length']}.",
     "too_long": lambda ctx: f"Give at most {ctx['max_length']}.",
@@ -29,6 +29,7 @@ REMEDIES: Final[Mapping[str, Callable[[Context], str]]] = {
     "float_parsing": lambda _: "Give a number.",
     "bool_type": lambda _: "Give true or false.",
     "bool_parsing": lambda _: "Give true or false.",
+    "string_pattern_mismatch": lambda _: "Give at least one character that can be seen.",
     "string_type": lambda _: "Give a text.",
     "list_type": lambda _: "Give a list.",
     "tuple_type": lambda _: "Give a list.",
@@ -37,11 +38,20 @@ REMEDIES: Final[Mapping[str, Callable[[Context], str]]] = {
     "model_attributes_type": lambda _: "Give an object.",
     "json_invalid": lambda _: "Send JSON.",
 }
-MOST_PROBLEMS: Final = 20
+MESSAGES: Final[Mapping[str, str]] = {
+    "missing": "This is missing.",
+    "extra_forbidden": "There is no such field.",
+    "model_type": "This is not an object.",
+    "model_attributes_type": "This is not an object.",
+    "dict_type": "This is not an object.",
+    "list_type": "This is not a list.",
+    "tuple_type": "This is not a list.",
+    "string_pattern_mismatch": "This is blank.",
+}
 
 
 def problems_of(errors: Iterable[Mapping[str, Any]]) -> list[Problem]:
-    """One problem for each of pydantic's errors, the first twenty."""
+    """One problem for each of pydantic's errors, the first of them."""
     return [problem_of(error) for error in list(errors)[:MOST_PROBLEMS]]
 
 
@@ -59,22 +69,15 @@ def see_docs(_: Context) -> str:
 def pointer_of(location: Sequence[str | int]) -> str:
     """A JSON pointer into the body; parts of the address are named `/query/...`, `/path/...`."""
     parts = location[1:] if location and location[0] == "body" else location
-    return "".join(f"/{escape(str(part))}" for part in parts)
-
-
-def escape(part: str) -> str:
-    """A member's name inside a JSON pointer (RFC 6901, section 3)."""
-    return part.replace("~", "~0").replace("/", "~1")
+    return "".join(f"/{escape(shortened(str(part)))}" for part in parts)
 
 
 def message_of(error: Mapping[str, Any]) -> str:
     """What pydantic says, with the value when it is short."""
     text = str(error["msg"])
-    if error["type"] == "missing":
-        return "This is missing."
-    if error["type"] == "extra_forbidden":
-        return "There is no such field."
+    if error["type"] in MESSAGES:
+        return MESSAGES[error["type"]]
     value = error.get("input")
-    if isinstance(value, str | int | float) and len(repr(value)) <= 60:
+    if isinstance(value, str | int | float) and len(repr(value)) <= MOST_SHOWN:
         return f"{text}, but is {value!r}."
     return f"{text}."

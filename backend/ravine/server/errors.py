@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import compile_path
 
 from ravine.core.problems import Problem, Problems
 from ravine.schemas.validation import problems_of
@@ -61,7 +62,7 @@ async def on_http(request: Request, error: Exception) -> Response:
             404, "unknown-route", f"There is nothing at {path_of(request)}.", [hint(request)]
         )
     if status == 405:
-        allowed = (cast(HTTPException, error).headers or {}).get("Allow", "")
+        allowed = methods_of(request) or (cast(HTTPException, error).headers or {}).get("Allow", "")
         text = f"{request.method} is not possible at {path_of(request)}. Possible: {allowed}."
         return response(details(405, "method-not-allowed", text), {"allow": allowed})
     return refuse(status, "invalid-request", str(cast(HTTPException, error).detail))
@@ -77,6 +78,17 @@ async def on_anything_else(request: Request, error: Exception) -> Response:
 def path_of(request: Request) -> str:
     """The path as it was asked for, cut to a length fit for a sentence."""
     return request.url.path[:200]
+
+
+def methods_of(request: Request) -> str:
+    """The methods of the API at this address; of several routes with one address, all."""
+    schema: dict[str, Any] = request.app.openapi()
+    return ", ".join(
+        method.upper()
+        for path, methods in schema["paths"].items()
+        if compile_path(path)[0].match(request.url.path)
+        for method in methods
+    )
 
 
 def hint(request: Request) -> Problem:

@@ -11,6 +11,7 @@ import numpy as np
 from ravine.core.problems import Problem, Problems, nearest
 from ravine.schemas.encoding import encode_plain, nonfinite_columns
 from ravine.schemas.frames import Array
+from ravine.schemas.limits import LAST_STEP
 from ravine.store import Store
 from ravine.store.downsample import choose_rows, finite_rows
 
@@ -29,7 +30,6 @@ SNAPSHOT_COLUMNS: Final = (
     "validation_accuracy",
 )
 ROWS_OF_A_PIECE: Final = 4096
-LAST_STEP: Final = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)

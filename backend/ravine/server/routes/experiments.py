@@ -55,7 +55,7 @@ async def show(services: Given, experiment_id: str) -> ExperimentAnswer:
 @router.patch("/{experiment_id}")
 async def rename(services: Given, experiment_id: str, body: RenameRequest) -> ExperimentAnswer:
     """Give an experiment another name."""
-    renamed = await services.store.rename_experiment(experiment_id, body.name)
+    renamed = await services.store.rename_experiment(experiment_id, body.name.strip())
     return experiment_answer(renamed or await find(services, experiment_id))
 
 

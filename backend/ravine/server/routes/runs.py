@@ -1,15 +1,16 @@
 """Single runs: look, cancel, snapshots."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 from starlette.responses import Response
 
 from ravine.core.problems import Problem
 from ravine.schemas.encoding import encode_plain, nonfinite_columns
 from ravine.schemas.experiments import RunDetail, RunSummary, SnapshotAnswer, SnapshotList
 from ravine.schemas.frames import Array, decode_columns
+from ravine.schemas.limits import LAST_STEP
 from ravine.server.jobs import json_response
 from ravine.server.problems import Refusal, documented
 from ravine.server.services import Given, Services
@@ -17,6 +18,8 @@ from ravine.server.views import run_detail, run_summary
 from ravine.store import Run
 
 router = APIRouter(prefix="/api/runs", tags=["training"], responses=documented(404))
+
+Step = Annotated[int, Path(ge=0, le=LAST_STEP)]
 
 
 @router.get("/{run_id}")
@@ -42,7 +45,7 @@ async def snapshots(services: Given, run_id: str) -> SnapshotList:
 
 
 @router.get("/{run_id}/snapshots/{step}", response_model=SnapshotAnswer)
-async def snapshot(services: Given, run_id: str, step: int) -> Response:
+async def snapshot(services: Given, run_id: str, step: Step) -> Response:
     """Every column of one snapshot."""
     run = await find(services, run_id)
     found = await services.store.snapshot(run.id, step)

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response, StreamingResponse
 
 from ravine.schemas.experiments import SeriesAnswer
+from ravine.schemas.limits import LAST_STEP
 from ravine.server.problems import documented
 from ravine.server.routes.runs import find
 from ravine.server.series import as_csv, as_json, read_series
@@ -14,7 +15,7 @@ from ravine.server.services import Given
 router = APIRouter(prefix="/api/runs", tags=["training"], responses=documented(404, 422))
 
 Names = Annotated[str, Query(max_length=2000, description="Columns, separated by commas.")]
-FromStep = Annotated[int, Query(ge=0)]
+FromStep = Annotated[int, Query(ge=0, le=LAST_STEP)]
 MaxPoints = Annotated[
     int | None,
     Query(ge=5, le=1_000_000, description="Most rows of a column; by default all of them."),

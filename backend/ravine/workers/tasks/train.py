@@ -106,5 +106,6 @@ class _Run:
             return "cancelled", f"Cancelled at step {self.step} of {self.training.steps}."
         accuracy = self.metrics.get("validation_accuracy") or 0.0
         return "finished", (
-            f"Finished {self.step} steps; {accuracy:.1%} of the validation examples are right."
+            f"Finished {self.step} step{'' if self.step == 1 else 's'}; "
+            f"{accuracy:.1%} of the validation examples are right."
         )
