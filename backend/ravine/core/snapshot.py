@@ -46,7 +46,7 @@ class Views(NamedTuple):
     shown: Float[Array, "shown features"]
 
 
-Columns = dict[str, np.ndarray[Any, Any]]
+Columns = dict[str, np.ndarray]
 
 
 def snapshot(gauge: Gauge, network: Any, hyper: Hyper, views: Views) -> Columns:
