@@ -57,7 +57,7 @@ def test_every_function_has_its_reference() -> None:
     assert set(REFERENCE) == set(FUNCTIONS)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300)
 @given(EXPRESSIONS, COORDINATES, COORDINATES)
 def test_value_is_pythons_own(text: str, x: float, y: float) -> None:
     expected = float(pythons_own(text, x, y, np.float64))
@@ -71,7 +71,7 @@ def test_value_is_pythons_own(text: str, x: float, y: float) -> None:
     assert found == pytest.approx(expected, rel=1e-12, abs=1e-12 + 1e4 * abs(expected - exact))
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300)
 @given(
     st.text(max_size=60)
     | st.text("xye12.()+-*/^, sincoabmlt[]{}:='\"#\\%&|<>@~!?\n_", max_size=60)

@@ -99,10 +99,11 @@ def test_gradients_equal_pytorchs(number: int) -> None:
     setup, examples = run.gauge.setup, data()
     network = state_with(run, first_layers()).network
 
-    def mean_loss(network: Any) -> Any:
-        outputs = network(examples.x[batch], setup.activation(run.hyper))
+    def mean_loss(network: Any, hyper: Any) -> Any:
+        outputs = network(examples.x[batch], setup.activation(hyper))
         return jnp.mean(setup.loss(outputs, examples.y[batch]))
 
-    for layer, (kernel, bias) in enumerate(layers_of(jax.grad(mean_loss)(network))):
+    gradients = jax.jit(jax.grad(mean_loss))(network, run.hyper)
+    for layer, (kernel, bias) in enumerate(layers_of(gradients)):
         close(kernel, arrays[f"{number}.kernel.{layer}.gradient"])
         close(bias, arrays[f"{number}.bias.{layer}.gradient"])
