@@ -66,7 +66,8 @@ def _address(process: subprocess.Popen[str], log: Path) -> str:
     raise RuntimeError(f"the server said no address; it wrote:\n{log.read_text()}")
 
 
-@pytest.fixture(scope="session")
+# Its event loop stands in the way of other tests: it ends with each file.
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
     """The driver of the browser."""
     with sync_playwright() as driver:
@@ -78,7 +79,7 @@ def _launch(driver: Playwright, *flags: str) -> Browser:
     return driver.chromium.launch(executable_path=path, args=[*QUIET, *flags])
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """A browser that draws in space, in software."""
     browser = _launch(playwright, "--enable-unsafe-swiftshader")
@@ -86,7 +87,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def flat_browser(playwright: Playwright) -> Iterator[Browser]:
     """A browser without WebGL."""
     browser = _launch(playwright, "--disable-3d-apis")
