@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { recent, type Case } from './evidence';
 import { historyOf, snapshotFrame, stepsFrame, type Layered } from './fake';
-import { read, recent, type Case } from './reading';
+import { read } from './reading';
 
 const layers = ['hidden 1', 'hidden 2', 'output'];
 const steady = Array.from({ length: 100 }, () => 0.5);

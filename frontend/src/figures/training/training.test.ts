@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { History, rowOf } from '../../state/history';
 import { themes } from '../theme';
-import { bandsFigure, bandsRange, bandsTable, overTimeFigure, overTimeRange } from './bands';
+import { bandsFigure, bandsRange, bandsTable } from './bands';
 import { accuracyFigure, lossFigure, scoreTable } from './curves';
 import { horizonOf } from './column';
 import { columnOf, frame, historyOf, snapshotFrame, stepsFrame } from './fake';
 import { gradientFigure, layerTable, NORM_DECADES, ratioFigure, ratioRange } from './flow';
+import { overTimeFigure, overTimeRange } from './overTime';
 import { boundaryFigure, classAndConfidence, type PointsPreview } from './plane';
 import { firstNonfinite, logMeans, thinned } from './thin';
 import { unitsFigure } from './units';

@@ -1,0 +1,40 @@
+import { Playback } from '../../lib/playback.svelte';
+
+/** The one step that all columns show. Who looks at the newest goes along with it; who looks back stays. */
+export class Timeline {
+  readonly playback = new Playback();
+  /** The step that the link asks for, until it has been received. */
+  private wanted: number | null = $state(null);
+
+  constructor(wanted: number | null) {
+    this.wanted = wanted;
+  }
+
+  /** Whether the step looked at is the person's choice by now. */
+  get settled(): boolean {
+    return this.playback.last > 0 && this.wanted === null;
+  }
+
+  /** Steps up to `last` are there; when `complete`, no more will come. */
+  arrive(last: number, complete: boolean): void {
+    const { playback } = this;
+    const along = playback.atEnd && !playback.playing;
+    playback.last = last;
+    if (this.wanted !== null && (last >= this.wanted || (last > 0 && complete))) {
+      playback.go(this.wanted);
+      this.wanted = null;
+    } else if (along) playback.go(last);
+  }
+
+  /** Go to the newest step of what is started now, whatever the link said. */
+  forget(): void {
+    this.wanted = null;
+  }
+
+  /** Another experiment: back to its beginning. */
+  reset(): void {
+    this.playback.pause();
+    this.playback.last = 0;
+    this.playback.go(0);
+  }
+}
