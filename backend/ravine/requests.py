@@ -5,7 +5,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ravine.core.problems import Problems
+from ravine.core.problems import Problem, Problems
 from ravine.schemas.validation import problems_of
 from ravine.shorthand import parse_entry
 
@@ -29,8 +29,13 @@ def compare_body(
     """The body of `POST /api/landscape/compare`; the arguments are those of `ravine.compare`.
 
     Raises:
-        Problems: an optimizer's shorthand cannot be read.
+        Problems: the optimizers are no list, or the shorthand of one cannot be read.
     """
+    if isinstance(optimizers, str | Mapping):
+        remedy = "Put it in brackets: [...]."
+        raise Problems(
+            [Problem("/optimizers", "One optimizer stands where a list should.", remedy)]
+        )
     return {
         "surface": surface_spec(surface, x, y),
         "optimizers": [

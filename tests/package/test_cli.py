@@ -80,6 +80,14 @@ def test_bad_input_is_said_on_stderr_with_a_remedy(arguments: list[str], said: s
     assert said in result.stderr
 
 
+def test_a_page_that_cannot_be_written_is_no_traceback(tmp_path: Path) -> None:
+    page = tmp_path / "nowhere" / "page.html"
+    result = run("compare", "--optimizer", "adam", "--steps", "5", "--html", str(page))
+    assert result.exit_code == 2
+    assert "cannot be written" in result.stderr
+    assert "folder that exists" in result.stderr
+
+
 def test_the_catalog_lists_and_explains() -> None:
     everything = run("catalog").stdout
     for name in ("adam", "rosenbrock", "step_decay", "digits", "mlp", "he_normal", "relu"):

@@ -172,5 +172,11 @@ def test_bad_arguments_are_problems_with_a_remedy(
     assert remedy in found[pointer]
 
 
+@pytest.mark.parametrize("one", ["adam", {"name": "adam"}])
+def test_one_optimizer_in_place_of_a_list_is_told_apart(one: Any) -> None:
+    with pytest.raises(ravine.Problems, match=r"/optimizers: .* brackets"):
+        ravine.compare("rosenbrock", one)
+
+
 def test_the_docstring_is_right() -> None:
     assert doctest.testmod(ravine.api).failed == 0

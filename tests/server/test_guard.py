@@ -139,7 +139,9 @@ def test_the_own_page_and_programs_pass(headers: dict[str, str]) -> None:
 
 def test_the_token_may_come_as_header_or_cookie() -> None:
     test = app(token="a long secret")
-    assert ask(test, "GET", "/api/health").status == 401
+    refused = ask(test, "GET", "/api/health")
+    assert refused.status == 401
+    assert refused.headers["www-authenticate"] == "Bearer"
     for headers in (
         {"authorization": "Bearer a long secret"},
         {"cookie": 'ravine_token_8000="a long secret"'},

@@ -2,6 +2,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from ravine.server.listen import FIRST_PORT, ListenError, listen
 from ravine.server.run import address, run, with_token
@@ -19,6 +20,12 @@ def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> 
     settings = Settings()
     assert settings.allowed_hosts == ("lab:9000", "ravine.lan")
     assert settings.worker_options().timeout_s == 5.5
+
+
+def test_a_name_that_could_never_match_is_refused() -> None:
+    for name in ("http://lab:8000", "a/b", "lab:port"):
+        with pytest.raises(ValidationError, match="not the name of a host"):
+            Settings(allowed_hosts=f"lab,{name}")  # type: ignore[arg-type]  # as it is typed
 
 
 def test_a_token_is_made_only_beyond_loopback() -> None:

@@ -68,12 +68,20 @@ def compare(
             seed=seed,
             noise=noise,
         )
-    if html is not None:
-        result.to_html(html)
+        if html is not None:
+            _write_page(result, html)
     if json or csv:
         typer.echo(result.to_json() if json else result.to_csv(), nl=json)
     else:
         _print_table(result)
+
+
+def _write_page(result: "Comparison", path: Path) -> None:
+    try:
+        result.to_html(path)
+    except OSError as error:
+        reason = f"{path} cannot be written: {error.strerror}."
+        raise _problem("--html", reason, "Give a file in a folder that exists.") from error
 
 
 def _problem(pointer: str, message: str, remedy: str) -> Problems:

@@ -30,6 +30,7 @@ REMEDIES: Final[Mapping[str, Callable[[Context], str]]] = {
     "bool_type": lambda _: "Give true or false.",
     "bool_parsing": lambda _: "Give true or false.",
     "string_pattern_mismatch": lambda _: "Give at least one character that can be seen.",
+    "host_name": lambda _: "Give `name` or `name:port`, without http:// and path.",
     "string_type": lambda _: "Give a text.",
     "list_type": lambda _: "Give a list.",
     "tuple_type": lambda _: "Give a list.",
@@ -74,7 +75,7 @@ def pointer_of(location: Sequence[str | int]) -> str:
 
 def message_of(error: Mapping[str, Any]) -> str:
     """What pydantic says, with the value when it is short."""
-    text = str(error["msg"])
+    text = str(error["msg"]).replace(" after validation", "")
     if error["type"] in MESSAGES:
         return MESSAGES[error["type"]]
     value = error.get("input")

@@ -90,12 +90,14 @@ class Guard:
             query = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
             if self._is_token(query.get("token", [""])[0]):
                 return self._let_in(scope, query)
-        return refuse(
+        answer = refuse(
             401,
             "token-required",
             "Open the address that was printed at the start (it ends in ?token=...), or send "
             "the header 'Authorization: Bearer <token>'.",
         )
+        answer.headers["www-authenticate"] = "Bearer"  # RFC 9110, section 15.5.2, wants one.
+        return answer
 
     def _bears_token(self, scope: Scope, headers: Headers) -> bool:
         kind, _, credentials = headers.get("authorization", "").partition(" ")

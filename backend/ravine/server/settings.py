@@ -5,9 +5,11 @@ from typing import Annotated
 
 import platformdirs
 from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from ravine.server.hosts import is_loopback
+from ravine.core.problems import shown
+from ravine.server.hosts import is_loopback, parse_authority
 from ravine.workers.options import TASKS, WorkerOptions, usable_cores
 
 
@@ -70,6 +72,15 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
+
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _check(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        for name in names:
+            if parse_authority(name) is None:
+                message = "{name} is not the name of a host"
+                raise PydanticCustomError("host_name", message, {"name": shown(name)})
+        return names
 
     @property
     def needs_token(self) -> bool:
