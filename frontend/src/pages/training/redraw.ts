@@ -2,6 +2,8 @@
 const LEAST_MS = 100;
 const MOST_MS = 500;
 const REST = 3;
+/** What is only fetched, not live, is drawn when it is whole, or else this often. */
+const BULK_MS = 800;
 
 /**
  * Calls `draw` for any number of `ask`s, in an animation frame, and never so often that
@@ -15,13 +17,14 @@ export class Redraw {
 
   constructor(private readonly draw: () => void) {}
 
-  /** Draw soon; `last` of all, so there is nothing to wait for. */
-  ask(last = false): void {
-    if (last) this.stop();
+  /** Draw soon: `bulk` while a past run is fetched, `last` when nothing more will come. */
+  ask(what: 'live' | 'bulk' | 'last' = 'live'): void {
+    if (what === 'last') this.stop();
     if (this.waiting) return;
     this.waiting = true;
     // What arrives together is drawn together, the very first time as well.
-    const wait = last ? 0 : Math.max(this.earliest - performance.now(), LEAST_MS);
+    const least = what === 'bulk' ? BULK_MS : LEAST_MS;
+    const wait = what === 'last' ? 0 : Math.max(this.earliest - performance.now(), least);
     this.timer = setTimeout(() => {
       this.frame = requestAnimationFrame((now) => this.run(now));
     }, wait);

@@ -119,7 +119,7 @@ export class Session {
       {
         frame: (frame) => {
           run.history.take(frame);
-          this.redraw.ask();
+          this.redraw.ask(this.running ? 'live' : 'bulk');
         },
         status: (summary) => this.hear(run, summary),
         reset: () => {
@@ -129,7 +129,7 @@ export class Session {
         },
         complete: () => {
           run.complete = true;
-          this.redraw.ask(this.runs.every((one) => one.complete));
+          this.redraw.ask(this.runs.every((one) => one.complete) ? 'last' : 'live');
         },
         removed: () => (run.removed = true),
       },
