@@ -159,3 +159,9 @@ def test_equal_values_are_summarized() -> None:
     assert found.range[0].tolist() == [2.5, 2.5]
     assert found.std[0] == 0
     assert found.counts[0].sum() == 7
+
+
+def test_a_value_on_a_bins_edge_belongs_to_the_bin_above() -> None:
+    values = np.arange(BINS + 1, dtype=np.float32)
+    expected, _ = np.histogram(values, bins=BINS)
+    np.testing.assert_array_equal(summarize([values]).counts[0], expected)
