@@ -101,16 +101,18 @@ def descend(
         The path, with n + 1 entries per array, as NumPy arrays.
     """
     capacity = next((size for size in CAPACITIES if size >= steps), steps)
-    trajectory = _compiled(recipe, capacity)(hypers, np.asarray(start, float), steps, key)
-    cut: Trajectory = jax.device_get(trajectory)
-    return cut._replace(record=jax.tree.map(lambda column: column[: steps + 1], cut.record))
+    records = _compiled(recipe, capacity)(hypers, np.asarray(start, float), steps, key)
+    whole: Record = jax.device_get(records)
+    kept: Record = jax.tree.map(lambda column: column[: steps + 1], whole)
+    curvature = _compiled_hessian(recipe.surface)(hypers.surface, kept.point[steps])
+    return Trajectory(kept, jax.device_get(curvature))
 
 
 @lru_cache(maxsize=256)
-def _compiled(recipe: Recipe, capacity: int) -> Callable[..., Trajectory]:
+def _compiled(recipe: Recipe, capacity: int) -> Callable[..., Record]:
     """The compiled loop of a recipe, for up to `capacity` steps."""
 
-    def run(hypers: Hypers, start: Point, steps: Int[Array, ""], key: Key[Array, ""]) -> Trajectory:
+    def run(hypers: Hypers, start: Point, steps: Int[Array, ""], key: Key[Array, ""]) -> Record:
         step = _stepper(recipe, hypers, key)
         first = jnp.stack([start, _one_rounding_error_away(start)])
         optimizer = recipe.optimizer(hypers.optimizer)
@@ -123,9 +125,8 @@ def _compiled(recipe: Recipe, capacity: int) -> Callable[..., Trajectory]:
             carry, record = step(carry, count)
             return carry, jax.tree.map(lambda all_, one: all_.at[count].set(one), records, record)
 
-        _, records = jax.lax.fori_loop(0, steps + 1, body, (carry, empty))
-        last = records.point[steps]
-        return Trajectory(records, hessian(recipe.surface(hypers.surface), last))
+        records: Record = jax.lax.fori_loop(0, steps + 1, body, (carry, empty))[1]
+        return records
 
     return jax.jit(run)
 
@@ -156,7 +157,13 @@ def _one_rounding_error_away(point: Point) -> Point:
     return jnp.nextafter(point, jnp.full_like(point, jnp.inf))
 
 
-def hessian(loss: Loss, point: Point) -> Float[Array, "2 2"]:
-    """Second derivatives of `loss` at `point`."""
-    second: Float[Array, "2 2"] = jax.hessian(lambda at: loss(at[0], at[1]))(point)
-    return second
+@lru_cache(maxsize=64)
+def _compiled_hessian(surface: Callable[[Hyper], Loss]) -> Callable[..., Float[Array, "2 2"]]:
+    """Second derivatives at a point, compiled once for a surface."""
+
+    def second(hyper: Hyper, point: Point) -> Float[Array, "2 2"]:
+        loss = surface(hyper)
+        found: Float[Array, "2 2"] = jax.hessian(lambda at: loss(at[0], at[1]))(point)
+        return found
+
+    return jax.jit(second)

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import Any
 
 import optax
-from jaxtyping import Array
 
 from ravine.core.descend import Hyper, Loss, Recipe
 from ravine.core.parameters import Values, split
@@ -86,10 +85,13 @@ def _recipe(
     build, rate = optimizer_builders(optimizer, statics, schedule)
     state = tuple(field.name for field in optimizer.state)
 
-    def loss(hyper: Mapping[str, Array]) -> Loss:
-        return surface.build(**hyper)
+    return Recipe(_loss_builder(surface), build, rate, state, noisy)
 
-    return Recipe(loss, build, rate, state, noisy)
+
+@lru_cache(maxsize=64)
+def _loss_builder(surface: Surface) -> Callable[[Hyper], Loss]:
+    """The same function for the same surface, so that what depends on it alone is shared."""
+    return lambda hyper: surface.build(**hyper)
 
 
 def descent_recipe(surface: Surface, stepper: Stepper, noisy: bool) -> Recipe:
