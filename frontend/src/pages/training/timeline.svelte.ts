@@ -20,7 +20,8 @@ export class Timeline {
     const { playback } = this;
     const along = playback.atEnd && !playback.playing;
     playback.last = last;
-    if (this.wanted !== null && (last >= this.wanted || (last > 0 && complete))) {
+    // At the newest step one would go along with the next that comes, so the wanted one must lie behind it.
+    if (this.wanted !== null && last > 0 && (last > this.wanted || complete)) {
       playback.go(this.wanted);
       this.wanted = null;
     } else if (along) playback.go(last);
