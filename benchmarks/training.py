@@ -45,7 +45,7 @@ class Case:
 
 CASES = (
     Case("2-16-16-2, batch 32", _mlp("moons", 16, 32), 50_000),
-    Case("64-64-64-10, batch 64", _mlp("digits", 64, 64), 20_000),
+    Case("64-64-64-10, batch 64", _mlp("digits", 64, 64), 50_000),
 )
 
 

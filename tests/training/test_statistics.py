@@ -165,3 +165,12 @@ def test_a_value_on_a_bins_edge_belongs_to_the_bin_above() -> None:
     values = np.arange(BINS + 1, dtype=np.float32)
     expected, _ = np.histogram(values, bins=BINS)
     np.testing.assert_array_equal(summarize([values]).counts[0], expected)
+
+
+def test_the_largest_numbers_are_summarized() -> None:
+    largest = np.finfo(np.float32).max
+    found = summarize([np.array([-largest, 0.0, largest], np.float32)])
+    assert found.range[0].tolist() == [-largest, largest]
+    assert found.percentiles[0, 4] == 0
+    assert found.mean[0] == 0
+    np.testing.assert_allclose(found.std[0], largest * np.sqrt(2 / 3), rtol=1e-6)
