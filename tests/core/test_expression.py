@@ -154,3 +154,19 @@ def test_the_widest_expression_is_read() -> None:
     assert value(text, 2.0, 0.0) == 132.0
     deep = "(" * 100 + "x" + ")" * 100
     assert value(deep, 2.0, 0.0) == 2.0
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("2x", "Write products with *, as in 2*x."),
+        ("3 y + 1", "Write products with *, as in 3*y."),
+        ("x²", "Write powers with ^, as in x^2."),
+        ("sin(x", "Close every bracket that is opened."),
+        ("x^2+", "Use numbers, x, y"),
+    ],
+)
+def test_says_how_common_slips_are_written(text: str, remedy: str) -> None:
+    with pytest.raises(Problems) as caught:
+        parse(text)
+    assert caught.value.problems[0].remedy.startswith(remedy)

@@ -5,6 +5,7 @@ The language: numbers, `x`, `y`, `pi`, `e`, `+ - * / ^` (or `**`), brackets, and
 """
 
 import ast
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -95,7 +96,7 @@ def parse(text: str) -> Expression:
     try:
         tree = ast.parse(text.replace("^", "**").strip(), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise _refusal(_syntax_message(text, error), LANGUAGE) from error
+        raise _refusal(_syntax_message(text, error), _syntax_remedy(text)) from error
     if sum(1 for _ in ast.walk(tree)) > MAX_NODES:
         raise _refusal("The expression is too large.", f"Use up to {MAX_NODES} symbols.")
     lowered = _lower(tree.body, 0)
@@ -111,10 +112,20 @@ def _syntax_message(text: str, error: Exception) -> str:
         return "The expression is empty."
     if isinstance(error, SyntaxError) and error.text:
         end = (error.offset or 1) - 1
-        return (
-            f"The expression cannot be read at '{error.text[end : end + 10].strip() or 'its end'}'."
-        )
+        place = error.text[end : end + 10].replace("**", "^").strip()
+        return f"The expression cannot be read at '{place or 'its end'}'."
     return "The expression cannot be read."
+
+
+def _syntax_remedy(text: str) -> str:
+    """What most likely went wrong, for the slips that people make."""
+    if text.count("(") != text.count(")"):
+        return "Close every bracket that is opened."
+    if any(character in text for character in "²³⁴"):
+        return "Write powers with ^, as in x^2."
+    if product := re.search(r"(\d)\s*([a-z])", text):
+        return f"Write products with *, as in {product[1]}*{product[2]}."
+    return LANGUAGE
 
 
 def _lower(node: ast.AST, depth: int) -> Node:
