@@ -9,7 +9,7 @@ import torch
 from benchmarks import over_http, paths, training
 from benchmarks.table import show
 from benchmarks.timing import Effort
-from ravine.workers.jax_setup import set_up
+from ravine.workers.jax_setup import ONE_THREAD_FLAG, add_flag, set_up
 
 
 def main() -> None:
@@ -19,13 +19,15 @@ def main() -> None:
     smoke = parser.parse_args().smoke
     effort = Effort(repeats=1, scale=0.02) if smoke else Effort()
     set_up()
+    # As in the workers, whose other setting (OMP_NUM_THREADS) would hold PyTorch back, too.
+    add_flag(ONE_THREAD_FLAG)
     lines = [*paths.lines(effort), *training.lines(effort), *over_http.lines(effort)]
     show(
         lines,
         f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, "
         f"PyTorch {torch.__version__} with its faster of one or all threads, and of foreach on or "
-        f"off. Best of {effort.repeats} repeats; for the share of statistics, and for warm starts, "
-        "the median. One process, one core for Ravine's loops.",
+        f"off. Best of {effort.repeats} repeats; the median for Ravine's trainings and for warm "
+        "starts. Ravine computes on one thread.",
     )
 
 
