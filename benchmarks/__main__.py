@@ -23,6 +23,7 @@ def main() -> None:
     add_flag(ONE_THREAD_FLAG)
     lines = [*paths.lines(effort), *training.lines(effort), *over_http.lines(effort)]
     show(
+        "Smoke run: these numbers mean nothing" if smoke else "Ravine against PyTorch eager",
         lines,
         f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, "
         f"PyTorch {torch.__version__} with its faster of one or all threads, and of foreach on or "

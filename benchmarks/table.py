@@ -44,9 +44,9 @@ def _microseconds(number: float) -> str:
     return f"{number / 1000:,.1f} ms" if number >= 1000 else f"{number:,.3g} us"
 
 
-def show(lines: list[Line], footnote: str) -> None:
+def show(title: str, lines: list[Line], footnote: str) -> None:
     """Print everything at once."""
-    table = Table(title="Ravine against PyTorch eager", caption=footnote, caption_justify="left")
+    table = Table(title=title, caption=footnote, caption_justify="left")
     for heading in ("job", "Ravine", "PyTorch", "result", "goal", "met"):
         table.add_column(heading, justify="left" if heading in ("job", "goal") else "right")
     for line in lines:
