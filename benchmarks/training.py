@@ -30,7 +30,7 @@ def _mlp(dataset: str, width: int, batch_size: int) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Case:
-    """A network and how long it trains; a hundred snapshots are taken on the way.
+    """A network and how long it trains; snapshots are taken on the way as in any run.
 
     Args:
         name: layers and batch size.
@@ -84,7 +84,12 @@ def _case(case: Case, effort: Effort) -> list[Line]:
     theirs = best(lambda: torch_training.train(job, **how), effort.repeats) / count * 1e6
     name = f"{case.name}, {steps:,} steps"
     return [
-        ratio_line(f"training step {name}, 100 snapshots", whole_us, theirs, goal=8),
+        ratio_line(
+            f"training step {name}, {steps // training.snapshot_every} snapshots",
+            whole_us,
+            theirs,
+            goal=8,
+        ),
         Line(
             f"share of time that statistics cost, {name}",
             f"{whole_us:.1f} us, {bare_us:.1f} us without",

@@ -171,7 +171,8 @@ def _stepper(setup: Setup, hyper: Hyper, data: Batchwise) -> Callable[..., tuple
 
 
 def _squared(array: Array) -> Array:
-    return jnp.sum(array * array)
+    """The squared L2 norm. As a dot product it is faster on CPU than as a sum of squares."""
+    return jnp.vdot(array.ravel(), array.ravel())
 
 
 def _update_ratios(updates: Any, network: Any) -> Array:

@@ -26,7 +26,8 @@ PARTS: dict[str, Catalog[Any]] = {
     "optimizer": OPTIMIZERS,
     "schedule": SCHEDULES,
 }
-SNAPSHOTS = 100
+# Enough to see a training unfold; more would cost a long run over a tenth of its time.
+SNAPSHOTS = 60
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 Resolved = tuple[dict[str, Any], dict[str, Any]]
