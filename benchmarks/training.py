@@ -1,6 +1,6 @@
 """Microseconds per training step with all statistics on, and what the statistics cost."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -13,12 +13,14 @@ from benchmarks.table import Line, ratio_line
 from benchmarks.timing import Effort, best, median_alternating
 from benchmarks.torch_settings import with_better_setting
 from benchmarks.torch_snapshot import Views
+from ravine.core.examples import Batchwise
 from ravine.core.snapshot import snapshot
-from ravine.core.train import Batchwise
-from ravine.schemas.resolve_training import resolve_run
-from ravine.schemas.training import RunRequest
-from ravine.workers.tasks.train import train
-from ravine.workers.tasks.training import Training, prepare_training
+from ravine.jobs.trainings.plans import TrainPlan
+from ravine.jobs.trainings.preparation import Training, prepare_training
+from ravine.jobs.trainings.resolve import resolve_run
+from ravine.jobs.trainings.train import train
+from ravine.readings.trainings import Reading
+from ravine.wire.training import LayerAnswer, RunRequest
 
 STATISTICS_GOAL = 0.2
 
@@ -52,8 +54,18 @@ CASES = (
 class Deaf:
     """A context that drops what it is sent: the work of gathering it is done by then."""
 
-    def emit(self, kind: str, first_step: int, steps: int, columns: Mapping[str, Any]) -> None:
+    def emit(
+        self,
+        kind: str,
+        first_step: int,
+        steps: int,
+        columns: Mapping[str, Any],
+        readings: Sequence[Reading] = (),
+    ) -> None:
         """Drop a frame."""
+
+    def say(self, sentence: str) -> None:
+        """Drop a sentence."""
 
     def cancelled(self) -> bool:
         """Never."""
@@ -66,20 +78,20 @@ def lines(effort: Effort) -> list[Line]:
 
 
 def _case(case: Case, effort: Effort) -> list[Line]:
-    payload = _payload(case, effort)
-    training = prepare_training(payload["settings"], payload["plan"])
+    plan = _plan(case, effort)
+    training = prepare_training(plan)
     steps = training.steps
     spent = median_alternating(
         {
-            "whole": lambda: train(payload, Deaf()),
-            "bare": lambda: bare.train(prepare_training(payload["settings"], payload["plan"])),
+            "whole": lambda: train(plan, Deaf()),
+            "bare": lambda: bare.train(prepare_training(plan)),
         },
         effort.repeats,
     )
     share = 1 - spent["bare"] / spent["whole"]
     whole_us, bare_us = spent["whole"] / steps * 1e6, spent["bare"] / steps * 1e6
     count = 2 * training.snapshot_every
-    job = _job(training, payload["plan"], count)
+    job = _job(training, plan.plan.layers, count)
     how = with_better_setting(lambda how: torch_training.train(_short(job), **how))
     theirs = best(lambda: torch_training.train(job, **how), effort.repeats) / count * 1e6
     name = f"{case.name}, {steps:,} steps"
@@ -103,28 +115,26 @@ def _case(case: Case, effort: Effort) -> list[Line]:
 
 
 def _snapshot(case: Case, training: Training, job: torch_training.Job, effort: Effort) -> Line:
-    network, views, repeats = training.state.network, training.views, 4 * effort.repeats
+    state, views, repeats = training.state, training.views, 4 * effort.repeats
     layers = torch_training.layers_of(job.widths)
-    ours = best(lambda: snapshot(training.gauge, network, training.hyper, views), repeats)
+    ours = best(lambda: snapshot(training.gauge, state, training.hyper, views), repeats)
     theirs = best(lambda: torch_snapshot.snapshot(layers, job.views), repeats)
     return ratio_line(f"one snapshot, {case.name}", ours * 1e6, theirs * 1e6, goal=1)
 
 
-def _payload(case: Case, effort: Effort) -> dict[str, Any]:
-    one_epoch = _resolved({**case.request, "epochs": 1})["plan"]
-    epochs = max(1, round(effort.steps(case.steps) / one_epoch["steps_per_epoch"]))
+def _plan(case: Case, effort: Effort) -> TrainPlan:
+    one_epoch = _resolved({**case.request, "epochs": 1}).plan
+    epochs = max(1, round(effort.steps(case.steps) / one_epoch.steps_per_epoch))
     return _resolved({**case.request, "epochs": epochs})
 
 
-def _resolved(request: dict[str, Any]) -> dict[str, Any]:
-    settings, plan = resolve_run(RunRequest.model_validate(request))
-    return {"settings": settings, "plan": plan}
+def _resolved(request: dict[str, Any]) -> TrainPlan:
+    return resolve_run(RunRequest.model_validate(request))
 
 
-def _job(training: Training, plan: Mapping[str, Any], steps: int) -> torch_training.Job:
-    layers = plan["layers"]
-    widths = (layers[0]["inputs"], *(layer["units"] for layer in layers))
-    assert all(b["inputs"] == a["units"] for a, b in pairwise(layers))
+def _job(training: Training, layers: Sequence[LayerAnswer], steps: int) -> torch_training.Job:
+    widths = (layers[0].inputs, *(layer.units for layer in layers))
+    assert all(b.inputs == a.units for a, b in pairwise(layers))
     x, y = _tensors(training.data)
     views = training.views
     return torch_training.Job(

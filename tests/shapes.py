@@ -5,7 +5,8 @@ from jaxtyping import install_import_hook
 
 # Every shape annotation is here. Surfaces and schedules are built from plain numbers, too, which
 # their annotations, made for traced ones, leave out.
-PACKAGES = ("core", "models", "losses", "activations", "initializers", "datasets", "optimizers")
+CATALOGS = ("models", "losses", "activations", "initializers", "datasets", "optimizers")
+PACKAGES = ("core", *CATALOGS, "readings")
 
 # A whole number is a float, as Python's typing has it.
 checked = beartype(conf=BeartypeConf(is_pep484_tower=True))

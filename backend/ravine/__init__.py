@@ -3,28 +3,28 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from ravine.api import compare as compare
-    from ravine.arrays import Drawing as Drawing
-    from ravine.client import Client as Client
-    from ravine.core.problems import Problem as Problem
-    from ravine.core.problems import Problems as Problems
-    from ravine.results import Comparison as Comparison
-    from ravine.results import Run as Run
-    from ravine.transport import RequestError as RequestError
+from ravine.version import __version__
 
-__version__ = "0.1.0"
+if TYPE_CHECKING:
+    from ravine.python.arrays import Drawing as Drawing
+    from ravine.python.client import Client as Client
+    from ravine.python.compare import compare as compare
+    from ravine.python.results import Comparison as Comparison
+    from ravine.python.results import Run as Run
+    from ravine.python.transport import RequestError as RequestError
+    from ravine.vocabulary.problems import Problem as Problem
+    from ravine.vocabulary.problems import Problems as Problems
 
 # Loaded when first asked for (PEP 562): the server's start does not pay for what it does not use.
 _HOMES = {
-    "Client": "ravine.client",
-    "Comparison": "ravine.results",
-    "Drawing": "ravine.arrays",
-    "Problem": "ravine.core.problems",
-    "Problems": "ravine.core.problems",
-    "RequestError": "ravine.transport",
-    "Run": "ravine.results",
-    "compare": "ravine.api",
+    "Client": "ravine.python.client",
+    "Comparison": "ravine.python.results",
+    "Drawing": "ravine.python.arrays",
+    "Problem": "ravine.vocabulary.problems",
+    "Problems": "ravine.vocabulary.problems",
+    "RequestError": "ravine.python.transport",
+    "Run": "ravine.python.results",
+    "compare": "ravine.python.compare",
 }
 
 __all__ = [*_HOMES, "__version__"]

@@ -27,3 +27,10 @@ it.each([
   const users = own.filter(([, source]) => pattern.test(source)).map(([path]) => path);
   expect(users.filter((path) => !(owners as readonly string[]).includes(path))).toEqual([]);
 });
+
+it('nothing here is imported by tests alone', () => {
+  const wanted = new Set(own.flatMap(([path, source]) => importsOf(path, source)));
+  const entry = './main.ts';
+  const unused = own.map(([path]) => path).filter((path) => !path.endsWith('.d.ts') && path !== entry);
+  expect(unused.filter((path) => !wanted.has(path) && !wanted.has(path.replace(/\.ts$/, '')))).toEqual([]);
+});

@@ -1,9 +1,13 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import './app.css';
-import { startSync } from './state/state.svelte';
+import { keepFocus } from './lib/successor';
+import { readShell } from './state/state.svelte';
 
-startSync();
+readShell();
 
 const target = document.querySelector('#app');
-if (target) mount(App, { target });
+if (target instanceof HTMLElement) {
+  mount(App, { target });
+  keepFocus(target);
+}

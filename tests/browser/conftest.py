@@ -7,10 +7,19 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, ViewportSize, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 from tests.browser.visiting import DESKTOP, Visit, Watch
 
 QUIET = (
@@ -24,7 +33,7 @@ QUIET = (
 )
 
 # A machine that runs other tests beside draws in software, slowly.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")
@@ -66,8 +75,7 @@ def _address(process: subprocess.Popen[str], log: Path) -> str:
     raise RuntimeError(f"the server said no address; it wrote:\n{log.read_text()}")
 
 
-# Its event loop stands in the way of other tests: it ends with each file.
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """The driver of the browser."""
     with sync_playwright() as driver:
@@ -79,15 +87,15 @@ def _launch(driver: Playwright, *flags: str) -> Browser:
     return driver.chromium.launch(executable_path=path, args=[*QUIET, *flags])
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """A browser that draws in space, in software."""
+    """A browser that draws in space, in software; slow, so started only when asked for."""
     browser = _launch(playwright, "--enable-unsafe-swiftshader")
     yield browser
     browser.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def flat_browser(playwright: Playwright) -> Iterator[Browser]:
     """A browser without WebGL."""
     browser = _launch(playwright, "--disable-3d-apis")
@@ -100,10 +108,11 @@ def visit(request: pytest.FixtureRequest, server: str) -> Iterator[Visit]:
     """Open a path in a fresh browser context; afterwards fail on any error it caused.
 
     Keyword arguments: `theme` ("light" or "dark"), `viewport`, `webgl` (slow: drawn in software),
-    `allow` (parts of console errors that the test provokes), `still` (reduced motion).
+    `allow` (parts of console errors that the test provokes), `still` (reduced motion), and whatever
+    a browser context takes (`has_touch`, `forced_colors`, `contrast` ...).
     """
     watch = Watch(urlsplit(server).netloc)
-    pages: list[Page] = []
+    contexts: list[BrowserContext] = []
 
     def open_page(
         path: str = "/",
@@ -113,6 +122,7 @@ def visit(request: pytest.FixtureRequest, server: str) -> Iterator[Visit]:
         webgl: bool = False,
         allow: tuple[str, ...] = (),
         still: bool = False,
+        **options: Any,
     ) -> Page:
         browser: Browser = request.getfixturevalue("browser" if webgl else "flat_browser")
         context = browser.new_context(
@@ -120,17 +130,16 @@ def visit(request: pytest.FixtureRequest, server: str) -> Iterator[Visit]:
             color_scheme="dark" if theme == "dark" else "light",
             reduced_motion="reduce" if still else "no-preference",
             permissions=["clipboard-read", "clipboard-write"],
+            **options,
         )
-        page = context.new_page()
+        contexts.append(context)
         watch.allowed.extend(allow)
-        page.on("console", watch.on_console)
-        page.on("pageerror", lambda error: watch.errors.append(str(error)))
-        page.on("request", watch.on_request)
-        pages.append(page)
+        watch.over(context)
+        page = context.new_page()
         page.goto(server + path)
         return page
 
     yield open_page
-    for page in pages:
-        page.context.close()
+    for context in contexts:
+        context.close()
     assert watch.errors == []

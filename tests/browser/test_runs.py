@@ -81,6 +81,13 @@ def test_compares_runs_of_different_experiments(visit: Visit) -> None:
     name = "Validation loss of the chosen runs against the step"
     chart(page, name)
     wait_for_points(page, name, 100)
+    # They keep their names while the search shows others, and when the link is opened with it.
+    page.get_by_role("searchbox", name="Search runs").fill("no such thing")
+    expect(page.get_by_role("button", name="Show all")).to_be_visible()
+    expect(compared).to_contain_text("A of One side")
+    page.reload()
+    expect(compared).to_contain_text("A of One side")
+    expect(compared).to_contain_text("B of Other side")
     page.get_by_role("button", name="Compare nothing").click()
     expect(compared).to_be_hidden()
 

@@ -35,14 +35,28 @@ def test_shows_the_data_and_then_two_variants_learning(visit: Visit, theme: str)
     wait_until_finished(page, "A", "B")
     wait_for_step(page, 450)
     wait_for_points(page, "Loss of all variants", 2 * 450)
-    for title in ("activation by layer of A", "Gradient norm of B", "Update to weight of A"):
+    for title in ("Activation by layer of A", "Gradient norm of B", "Update to weight of A"):
         assert points(chart(page, title)) > 0
     for letter in "AB":
         predictions = page.get_by_role("list", name=f"Predictions of {letter}")
         expect(predictions.get_by_role("listitem")).to_have_count(24)
         expect(reading(page, letter)).to_contain_text(re.compile(r"\d"))
-    expect(status(page, "A")).to_have_text(re.compile(r"^9[5-9]\.\d % · finished$"))
+    expect(status(page, "A")).to_have_text(re.compile(r"^9[5-9]\.\d+% · finished$"))
     expect(page.locator("html")).to_have_attribute("data-theme", theme)
+
+
+def test_no_prediction_is_cut_off(visit: Visit) -> None:
+    page = visit("/training?e=1")
+    start(page)
+    wait_until_finished(page, "A", "B")
+    predictions = page.get_by_role("list", name="Predictions of A")
+    for width in (1440, 1024, 800, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        expect(predictions.get_by_role("listitem")).to_have_count(24)
+        page.wait_for_function(
+            "({parentElement: box}) => box.scrollHeight <= box.clientHeight",
+            arg=predictions.element_handle(),
+        )
 
 
 def test_draws_the_boundary_of_points(visit: Visit) -> None:
@@ -58,19 +72,21 @@ def test_scrubs_all_columns_back(visit: Visit) -> None:
     start(page)
     wait_until_finished(page, "A", "B")
     wait_for_step(page, 450)
-    # Two measures of two runs, each at step 0, every eighth step and the last.
-    wait_for_points(page, "Accuracy of all variants", 4 * 58)
-    expect(reading(page, "A")).to_contain_text("Healthy")
+    # Two measures of two runs, each at steps 0, 1, 2, 4, every eighth and the last.
+    wait_for_points(page, "Accuracy of all variants", 4 * 61)
+    expect(reading(page, "A")).to_contain_text(re.compile(r"^\s*(Learning|Learned)\."))
 
     present_step(page).fill("48")
     expect(page.get_by_label("Reading", exact=True)).to_contain_text("at step 48")
-    expect(reading(page, "B")).to_contain_text("Signal thins out")
+    expect(reading(page, "B")).to_contain_text("Vanishing gradient.")
+    expect(reading(page, "B")).to_contain_text("Also: ")
     expect(page).to_have_url(re.compile("k=48"))
     page.locator("body").press("ArrowLeft")
     expect(present_step(page)).to_have_value("47")
     page.get_by_role("button", name="To the end").click()
     expect(present_step(page)).to_have_value("450")
     expect(page).not_to_have_url(re.compile("k="))
+    expect(reading(page, "B")).to_contain_text(re.compile(r"Earlier: .*at chance (at times|until)"))
 
 
 def test_cancels_promptly_and_keeps_what_there_is(visit: Visit) -> None:
@@ -83,6 +99,9 @@ def test_cancels_promptly_and_keeps_what_there_is(visit: Visit) -> None:
     page.get_by_role("button", name="Cancel", exact=True).click()
     expect(status(page, "B")).to_have_text(re.compile(r"^cancelled at step \d+$"))
     expect(page.get_by_role("button", name="Start again")).to_be_visible()
+    last = max(int(re.sub(r"\D", "", status(page, letter).inner_text())) for letter in "AB")
+    wait_for_step(page, last)
+    expect(page.get_by_label("Reading", exact=True)).to_contain_text(f"at step {last}")
 
 
 def test_reload_brings_everything_back(visit: Visit) -> None:
@@ -103,7 +122,7 @@ def test_shows_where_a_run_diverges(visit: Visit) -> None:
     page = visit(f"/training?{SMALL}&v=a!linear@o!momentum:learning_rate=1e6")
     start(page)
     expect(status(page, "B")).to_have_text(re.compile(r"^diverged at step \d+$"), timeout=90_000)
-    expect(reading(page, "B")).to_contain_text(re.compile(r"^Diverged at step \d+\."))
+    expect(reading(page, "B")).to_contain_text(re.compile(r"^\s*Diverged at step \d+\."))
     wait_until_finished(page, "A")
     marks = chart(page, "Loss of all variants").evaluate(
         """(box) => box.querySelector('.js-plotly-plot').data
@@ -175,3 +194,19 @@ def test_fits_a_phone(visit: Visit) -> None:
     run_small(page)
     expect(present_step(page)).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_says_what_went_wrong_and_what_was_wrong_before(visit: Visit) -> None:
+    """At a rate of 0 nothing moves: it has finished, and nothing about it is good."""
+    page = visit(f"/training?{SMALL}&v=o!gradient_descent:learning_rate=0")
+    run_small(page)
+    expect(reading(page, "B")).to_contain_text("No kernel moves.")
+    expect(reading(page, "B")).to_contain_text("The learning rate is 0.")
+    expect(status(page, "B")).to_have_class(re.compile(r"\bbad\b"))
+    expect(status(page, "A")).to_have_class(re.compile(r"\bgood\b"))
+    page.reload()
+    expect(reading(page, "B")).to_contain_text("No kernel moves.")
+    present_step(page).fill("0")
+    expect(reading(page, "B")).to_contain_text("At the start.")
+    page.goto(re.sub(r"/training.*", "/runs", page.url))
+    expect(page.get_by_role("cell", name=re.compile("finished")).nth(1)).to_be_visible()

@@ -12,6 +12,8 @@ from tests.oracles.comparisons import answer, points_of
 from tests.oracles.descent import Job, descend, differences
 from tests.oracles.surfaces import ORACLES
 
+from ravine.core import probe
+from ravine.core.expressions import parse
 from ravine.core.keys import Purpose, purpose_key, step_key
 from ravine.optimizers import OPTIMIZERS
 
@@ -153,3 +155,22 @@ def test_purposes_draw_apart() -> None:
 def test_paths_are_in_double_precision_and_leave_jax_as_it_was() -> None:
     assert path("adam").dtype == np.float64
     assert jnp.ones(()).dtype == jnp.float32
+
+
+@pytest.mark.parametrize("most", [0, 10_000])
+def test_second_derivatives_are_the_same_uncompiled(
+    most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of long expressions, which XLA takes long to compile, are run step by step."""
+    monkeypatch.setattr(probe, "COMPILED_OPERATIONS", most)
+    function = parse("x^3*y^2 + exp(2*x - y)").function
+    with jax.enable_x64(True), counted_compilations() as count:
+        asked = lambda hyper: lambda x, y: hyper["a"] * function(x, y), {"a": 2.0}
+        point = np.array([[1.5, -0.5]])
+        found = probe.hessians(*asked, point)
+        np.testing.assert_array_equal(found, probe.hessians(*asked, point))
+        assert count() > 0
+    bell = np.exp(3.5)
+    mixed = 6 * 1.5**2 * -0.5 - 2 * bell
+    expected = [[6 * 1.5 * 0.25 + 4 * bell, mixed], [mixed, 2 * 1.5**3 + bell]]
+    np.testing.assert_allclose(found[0], 2 * np.array(expected), rtol=1e-14)

@@ -1,4 +1,8 @@
-"""Every optimizer on every surface against plain NumPy, step by step."""
+"""Optimizers on surfaces against plain NumPy, step by step.
+
+One table over the optimizers and one over the surfaces: what an optimizer sees of a surface is
+values and gradients, and those have tests of their own.
+"""
 
 from itertools import product
 
@@ -14,10 +18,19 @@ from ravine.optimizers import OPTIMIZERS
 from ravine.surfaces import SURFACES
 
 DEMANDED = 1e-9
-CASES = list(product(SURFACES, OPTIMIZERS, (0, 1)))
+# A curved ravine, a bowl whose axes are turned and unequal, and one with many minima.
+THREE = ("rosenbrock", "quadratic", "rastrigin")
+# One whose step grows with the gradient, and one whose step hardly does.
+TWO = ("momentum", "adam")
+CASES = [
+    *product(THREE, OPTIMIZERS, (0, 1)),
+    *((surface, optimizer, 0) for surface in SURFACES if surface not in THREE for optimizer in TWO),
+]
 
 
-def test_every_entry_has_its_oracle() -> None:
+def test_every_entry_is_in_a_table_and_has_its_oracle() -> None:
+    assert {optimizer for _, optimizer, _ in CASES} == set(OPTIMIZERS)
+    assert {surface for surface, _, _ in CASES} == set(SURFACES)
     assert set(SETTINGS) == set(RULES) == set(OPTIMIZERS)
     assert set(ORACLES) == set(SURFACES)
 

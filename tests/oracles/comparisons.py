@@ -8,9 +8,9 @@ import numpy as np
 from tests.oracles.descent import Job, Path, descend, differences, steady_steps, twin
 from tests.oracles.settings import SETTINGS
 
-from ravine.schemas.landscape import CompareRequest
-from ravine.schemas.resolve import resolve_compare
-from ravine.workers.tasks.compare import compare
+from ravine.jobs.landscapes.compare import compare
+from ravine.jobs.landscapes.resolve import resolve_compare
+from ravine.wire.landscape import CompareRequest
 
 STEPS = 200
 # The oracle and its twin count as one path within this; 100 times less than what is demanded.
@@ -23,18 +23,15 @@ def answer(**request: Any) -> dict[str, Any]:
 
 
 @lru_cache
-def settings_answer(surface: str) -> dict[str, Any]:
-    """Every optimizer under both of its settings on one surface."""
-    optimizers = [
-        {"name": name, "params": params} for name, both in SETTINGS.items() for params in both
-    ]
+def settings_answer(surface: str, optimizer: str) -> dict[str, Any]:
+    """An optimizer under both of its settings on a surface."""
+    optimizers = [{"name": optimizer, "params": params} for params in SETTINGS[optimizer]]
     return answer(surface=surface, steps=STEPS, optimizers=optimizers)
 
 
 def run_of(surface: str, optimizer: str, setting: int) -> dict[str, Any]:
     """One of these runs."""
-    index = 2 * list(SETTINGS).index(optimizer) + setting
-    run: dict[str, Any] = settings_answer(surface)["runs"][index]
+    run: dict[str, Any] = settings_answer(surface, optimizer)["runs"][setting]
     return run
 
 
@@ -45,7 +42,8 @@ def points_of(run: dict[str, Any]) -> np.ndarray:
 
 def job_of(surface: str, run: dict[str, Any]) -> Job:
     """The same job for the oracle."""
-    asked, optimizer = settings_answer(surface), run["optimizer"]
+    optimizer = run["optimizer"]
+    asked = settings_answer(surface, optimizer["name"])
     return Job(
         surface,
         asked["surface"]["params"],

@@ -1,29 +1,15 @@
-"""A real server with the real tasks, for the client and for the README's examples."""
+"""The real server, for the README's examples."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.server.live import LiveServer
 
-import ravine
-
-REAL_TASKS = "ravine.workers.tasks:TASKS"
-
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
-    """The server; one process trains."""
-    live = LiveServer(tmp_path_factory.mktemp("server"), REAL_TASKS)
-    yield live
-    live.stop()
-
-
-@pytest.fixture
-def client(server: LiveServer) -> Iterator[ravine.Client]:
-    """A client of it."""
-    with ravine.Client(server.url) as found:
-        yield found
+def server(real: LiveServer) -> LiveServer:
+    """Here, the server that does the real work."""
+    return real
 
 
 @pytest.fixture

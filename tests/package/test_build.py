@@ -11,6 +11,8 @@ from types import ModuleType
 
 import pytest
 
+from ravine.server.http.routes.page import PAGE as PAGE_SERVED
+
 DELIVERED = (
     "pyproject.toml",
     "hatch_build.py",
@@ -18,6 +20,7 @@ DELIVERED = (
     "LICENSE",
     ".gitignore",
     "constraints.txt",
+    "Makefile",
 )
 PAGE = "ravine/server/page/index.html"
 
@@ -29,7 +32,8 @@ def built(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory)
     for name in DELIVERED:
         shutil.copy(pytestconfig.rootpath / name, source)
     ignored = shutil.ignore_patterns("page", "__pycache__")
-    shutil.copytree(pytestconfig.rootpath / "backend", source / "backend", ignore=ignored)
+    for name in ("backend", "scripts"):
+        shutil.copytree(pytestconfig.rootpath / name, source / name, ignore=ignored)
     page = source / "backend" / PAGE
     page.parent.mkdir()
     page.write_text("<!doctype html>")
@@ -63,6 +67,11 @@ def test_the_sdist_carries_the_page_and_what_builds_it(built: Path) -> None:
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     assert {f"backend/{PAGE}", "hatch_build.py", "constraints.txt", "README.md"} <= names
+    assert {"Makefile", "scripts/create-venv", "scripts/install-chromium"} <= names
+
+
+def test_the_page_is_served_from_where_it_is_built(hook: ModuleType) -> None:
+    assert PAGE_SERVED == hook.PAGE
 
 
 def test_the_page_is_built_again_only_when_a_source_changes(

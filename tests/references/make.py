@@ -12,13 +12,16 @@ HERE = Path(__file__).resolve().parent
 
 
 def main() -> None:
-    """Write `paths.npz` and `perceptron.npz`."""
+    """Write `paths.npz`, `perceptron.npz`, `layers.npz` and `tasks.npz`."""
     sys.path.insert(0, str(HERE.parents[1]))
     from tests.references.store import save
+    from tests.references.torch_layers import layers
     from tests.references.torch_paths import paths
     from tests.references.torch_perceptron import perceptron
+    from tests.references.torch_tasks import tasks
 
-    for name, make in (("paths", paths), ("perceptron", perceptron)):
+    makers = {"paths": paths, "perceptron": perceptron, "layers": layers, "tasks": tasks}
+    for name, make in makers.items():
         file = HERE / f"{name}.npz"
         save(file, make(), script=HERE / f"torch_{name}.py")
         print(f"{file.name}: {file.stat().st_size / 1e3:.0f} kB")

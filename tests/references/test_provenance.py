@@ -3,7 +3,7 @@
 import pytest
 from tests.references.store import HERE, hash_of_arrays, hash_of_script, load
 
-FILES = ("paths", "perceptron")
+FILES = ("paths", "perceptron", "layers", "tasks")
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -2,7 +2,7 @@
 
 import sys
 
-from ravine.server.run import run
+from ravine.server.serving.run import run
 
 if __name__ == "__main__":
     run(tasks=sys.argv[1] if len(sys.argv) > 1 else None)

@@ -2,23 +2,17 @@
 
 import csv
 import io
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import orjson
 import pytest
-from tests.server.live import LiveServer, live_server
-from tests.stream.client import Cursor, StreamClient
+from tests.server.live import WITHOUT_JAX, LiveServer, live_server
+from tests.server.stream.client import Cursor, StreamClient, finish
 
-
-def finish(server: LiveServer, *labels: str, epochs: int = 1) -> list[str]:
-    """Run to the end."""
-    ids = server.begin(*labels, epochs=epochs)
-    with StreamClient(server.url) as client:
-        for run_id in ids:
-            Cursor(run_id).subscribe(client)
-        for _ in ids:
-            client.until("complete")
-    return ids
+pytestmark = pytest.mark.alone
 
 
 def test_health_and_catalog(server: LiveServer) -> None:
@@ -65,7 +59,7 @@ def test_a_run_tells_its_settings_and_its_plan(server: LiveServer) -> None:
     run = server.run(run_id)
     assert run["settings"]["optimizer"]["params"]["b1"] == 0.9
     assert run["plan"]["steps"] == run["steps"] == run["step"]
-    assert run["metrics"]["validation_accuracy"] == 1.0
+    assert run["metrics"]["headline"]["value"] == 1.0
     assert run["elapsed_s"] > 0
     assert run["remaining_s"] is None
 
@@ -86,6 +80,8 @@ def test_series_can_be_cut_and_thinned(server: LiveServer) -> None:
     assert late["series"]["loss"]["step"][0] == 100
     few = server.http.get(place, params={"names": "loss", "max_points": 50}).json()
     assert few["downsampled"] is True
+    assert "least" in few["thinning"]
+    assert few["series"]["loss"]["rows"] == server.run(run_id)["steps"]
     assert len(few["series"]["loss"]["step"]) <= 50
     assert few["series"]["loss"]["value"][0] == 1.0
 
@@ -104,9 +100,9 @@ def test_series_as_csv(server: LiveServer) -> None:
         "layer_gradient_norm[1]",
     ]
     assert list(rows[0]) == columns
-    assert list(rows[0].values()) == ["0", "", "1.0", "", ""]
+    assert list(rows[0].values()) == ["0", "", "1", "", ""]
     assert list(rows[3].values())[1] == "nan"
-    assert list(rows[2].values())[3:] == ["2.0", "-2.0"]
+    assert list(rows[2].values())[3:] == ["2", "-2"]
 
 
 def test_snapshots_as_json(server: LiveServer) -> None:
@@ -141,8 +137,8 @@ def test_the_documentation_needs_no_script_and_names_everything(server: LiveServ
 
 
 def test_two_servers_share_a_database_and_leave_each_other_alone(tmp_path: Path) -> None:
-    with live_server(tmp_path) as one, live_server(tmp_path) as two:
-        (run_id,) = one.begin("slow", epochs=1000)
+    with live_server(tmp_path) as one, live_server(tmp_path) as two, one.gate() as gate:
+        (run_id,) = one.begin(gate.label)
         with StreamClient(one.url) as client:
             Cursor(run_id).subscribe(client)
             client.frame()
@@ -163,3 +159,33 @@ def test_the_page_is_served_or_its_absence_explained(server: LiveServer, path: s
         assert answer.headers["cache-control"] == "no-cache"
     else:
         assert orjson.loads(answer.content)["type"] == "/problems/page-not-built"
+
+
+def test_the_servers_process_never_runs_jax(server: LiveServer) -> None:
+    with pytest.raises(subprocess.CalledProcessError) as failed:
+        subprocess.run(
+            [sys.executable, "-c", "import jax; jax.numpy.ones(1)"],
+            env={**os.environ, **WITHOUT_JAX},
+            check=True,
+            capture_output=True,
+        )
+    assert b"nowhere" in failed.value.stderr
+    surface = {"expression": "where(x < y, 1, tanh(x))^2 + max(x, y, 1)"}
+    asked = {"surface": surface, "optimizers": ["adam", "momentum"], "noise": 0.5}
+    assert server.http.post("/api/landscape/compare", json=asked).status_code == 200
+    for path in ("/api/catalog", "/openapi.json", "/api/experiments"):
+        assert server.http.get(path).status_code == 200
+
+
+def test_columns_are_those_of_the_plan_before_there_are_any(server: LiveServer) -> None:
+    with server.gate() as gate:
+        (run_id,) = server.begin(f"unready {gate.label}", dataset="diabetes")
+        gate.arrival()
+        path = f"/api/runs/{run_id}/series"
+        found = server.http.get(path, params={"names": "loss,validation_rmse,predicted.value"})
+        assert found.status_code == 200
+        assert [one["value"] for one in found.json()["series"].values()] == [[], [], []]
+        refused = server.http.get(path, params={"names": "validation_accuracy"})
+        assert refused.status_code == 422
+        assert "validation_rmse" in refused.json()["errors"][0]["remedy"]
+        server.http.post(f"/api/runs/{run_id}/cancel")

@@ -1,12 +1,13 @@
 """Small parts by themselves."""
 
-from typing import Any
-
 import pytest
 
-from ravine.server.answers import AnswerCache
-from ravine.server.naming import name_for
+from ravine.jobs.trainings.resolve import resolve_run
+from ravine.server.http.naming import name_for
+from ravine.server.jobs.answers import AnswerCache
 from ravine.server.stream.statuses import INTERVAL_S, StatusSchedule
+from ravine.wire.landscape import FilledSpec
+from ravine.wire.training import RunRequest, RunSettings
 
 
 def test_the_cache_forgets_what_was_not_asked_for_longest() -> None:
@@ -27,12 +28,14 @@ def test_statuses_are_coalesced_but_a_change_is_told_at_once() -> None:
     schedule = StatusSchedule(lambda: now)
     assert schedule.wait_s() is None
     schedule.note("a")
+    assert schedule.take_changed() == ["a"]
     assert schedule.is_due("a", "running")
     schedule.report("a", "running")
-    assert schedule.changed() == []
+    assert schedule.take_changed() == []
     for _ in range(50):
         schedule.note("a")
-    assert schedule.changed() == ["a"]
+    assert schedule.take_changed() == ["a"]
+    schedule.note("a")
     assert not schedule.is_due("a", "running")
     assert schedule.is_due("a", "finished")
     assert schedule.wait_s() == pytest.approx(INTERVAL_S)
@@ -43,14 +46,24 @@ def test_statuses_are_coalesced_but_a_change_is_told_at_once() -> None:
     assert schedule.wait_s() is None
 
 
-def settings(**names: str) -> dict[str, Any]:
-    parts = ("dataset", "model", "initializer", "activation", "loss", "optimizer", "schedule")
-    return {part: {"name": names.get(part, part)} for part in parts}
+def test_what_changes_while_a_status_is_read_is_told_next() -> None:
+    schedule = StatusSchedule()
+    schedule.note("a")
+    assert schedule.take_changed() == ["a"]
+    schedule.note("a")
+    schedule.report("a", "running")
+    assert schedule.take_changed() == ["a"]
+
+
+def settings(**names: str) -> RunSettings:
+    first = resolve_run(RunRequest.model_validate({})).settings
+    specs = {part: FilledSpec(name=name, params={}) for part, name in names.items()}
+    return first.model_copy(update=specs)
 
 
 def test_an_experiment_is_named_after_what_differs() -> None:
     assert name_for([settings(dataset="moons", optimizer="adam")]) == "moons: adam"
     initializers = [settings(initializer=name) for name in ("zeros", "he_normal", "zeros")]
-    assert name_for(initializers) == "dataset: zeros, he_normal"
+    assert name_for(initializers) == "digits: zeros, he_normal"
     many = [settings(optimizer=f"o{index}") for index in range(6)]
-    assert name_for(many) == "dataset: o0, o1, o2, o3 and more"
+    assert name_for(many) == "digits: o0, o1, o2, o3 and more"

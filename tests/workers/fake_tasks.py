@@ -2,20 +2,34 @@
 
 import os
 import signal
-import time
+import threading
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import numpy as np
+from tests.workers.gates import pass_gate, wait
 
-from ravine.core.problems import Problem, Problems
-from ravine.workers.context import Context
+from ravine.jobs.context import Context
+from ravine.vocabulary.problems import Problem, Problems
+
+if TYPE_CHECKING:  # These import JAX, and a worker here is to stay small.
+    from ravine.jobs.landscapes.plans import ComparePlan, DrawPlan
+    from ravine.jobs.trainings.plans import TrainPlan
 
 Payload = dict[str, Any]
+
+CHUNK = 50
+"""How many steps a fake training sends at once."""
 
 
 def echo(payload: Payload, context: Context) -> Payload:
     return payload
+
+
+def where(payload: Payload, context: Context) -> int:
+    """Says which process answered."""
+    return os.getpid()
 
 
 def numbers(payload: Payload, context: Context) -> Payload:
@@ -39,23 +53,30 @@ def leave(payload: Payload, context: Context) -> None:
 
 
 def hang(payload: Payload, context: Context) -> None:
-    while True:
-        time.sleep(0.05)
+    threading.Event().wait()
 
 
 def work(payload: Payload, context: Context) -> Payload:
     """Go on until cancelled, giving signs of life."""
     steps(context, 1)
-    while not context.cancelled():
-        time.sleep(0.01)
+    wait(context)
     return {"status": "cancelled"}
 
 
 def grow(payload: Payload, context: Context) -> None:
-    hoard = []
-    while not context.cancelled():
-        hoard.append(np.ones(2**20))
-        time.sleep(0.001)
+    """Take half a gibibyte, and go on with it until cancelled."""
+    hoard = np.ones(2**26)
+    wait(context)
+    del hoard
+
+
+def talk(payload: Payload, context: Context) -> Payload:
+    """Say what comes, between frames."""
+    context.say("Getting ready.")
+    steps(context, 1)
+    context.say("")
+    steps(context, 2)
+    return {"status": "finished"}
 
 
 def flood(payload: Payload, context: Context) -> Payload:
@@ -65,28 +86,38 @@ def flood(payload: Payload, context: Context) -> Payload:
     return {"status": "finished"}
 
 
-def train(payload: Payload, context: Context) -> Payload:
+def train(planned: "TrainPlan", context: Context) -> Payload:
     """Looks like a training; the run's label says how it behaves.
 
-    `slow` pauses after every chunk, `wide` has many layers, `nan` has a loss that is not finite
-    at step 3; `die`, `hang`, `fail` and `grow` do so after the first chunk.
+    `wide` has many layers, `nan` has a loss that is not finite at step 3. With `@name`, it waits
+    at the gate of that name before each chunk. `die`, `hang`, `fail` and `grow` do so after the
+    first one. `unready` says what it does and waits at its gates once more before it begins.
     """
-    label, plan = payload["settings"]["label"], payload["plan"]
-    total, chunk, layers = plan["steps"], 50, 64 if "wide" in label else 2
+    label, plan = planned.settings.label, planned.plan
+    total, layers = plan.steps, 64 if "wide" in label else 2
+    if "unready" in label:
+        context.say("Getting ready.")
+        if not pass_all(label, context):
+            return ended("cancelled", 0)
+        context.say("")
     snapshot(context, 0)
-    for first in range(1, total + 1, chunk):
-        if context.cancelled():
+    for first in range(1, total + 1, CHUNK):
+        if context.cancelled() or not pass_all(label, context):
             return ended("cancelled", first - 1)
-        count = min(chunk, total - first + 1)
+        count = min(CHUNK, total - first + 1)
         steps(context, first, count, layers, "nan" in label)
         for step in range(first, first + count):
-            if step % plan["snapshot_every"] == 0:
+            if step % plan.snapshot_every == 0:
                 snapshot(context, step)
-        time.sleep(0.02 if "slow" in label else 0.0)
         for word in ("die", "hang", "fail", "grow"):
             if word in label:
-                TASKS[word](payload, context)
+                TASKS[word]({}, context)
     return ended("finished", total)
+
+
+def pass_all(label: str, context: Context) -> bool:
+    """Pass the gates that a label names; false when cancelled before one."""
+    return all(pass_gate(word[1:], context) for word in label.split() if word.startswith("@"))
 
 
 def ended(status: str, step: int) -> Payload:
@@ -112,27 +143,34 @@ def snapshot(context: Context, step: int) -> None:
     context.emit("snapshot", step, 1, columns)
 
 
-def compare(payload: Payload, context: Context) -> Payload:
+def compare(plan: "ComparePlan", context: Context) -> Payload:
     """The surface's name decides how it goes."""
-    name = payload["surface"].get("name", "")
+    name = plan.surface.name
     if name == "beale":
-        die(payload, context)
+        die({}, context)
     if name == "plateau":
-        work(payload, context)
+        pass_gate("plateau", context)
+    if name == "rastrigin":
+        hang({}, context)
     if name == "himmelblau":
         raise ValueError("the sky fell")
-    return {"surface": payload["surface"], "runs": [{"label": "A", "nonfinite": {}}]}
+    return {"surface": plan.surface.model_dump(), "runs": [{"label": "A", "nonfinite": {}}]}
 
 
-def surface(payload: Payload, context: Context) -> Payload:
-    """Says which process answered, so that an answer from a cache can be told."""
-    return {"z": np.array([[1.0, np.inf]]), "nonfinite": {}, "at": time.monotonic_ns()}
+def surface(plan: "DrawPlan", context: Context) -> Payload:
+    """Never the same twice, so that an answer from a cache can be told."""
+    return {"z": np.array([[1.0, np.inf]]), "nonfinite": {}, "at": uuid4().hex}
 
 
-TASKS: dict[str, Callable[[Payload, Context], Any]] = {
+def compile(plan: "TrainPlan", context: Context) -> Payload:  # noqa: A001 (named as the task is)
+    """There is nothing to compile here."""
+    return {}
+
+
+TASKS: dict[str, Callable[[Any, Context], Any]] = {
     task.__name__: task
     for task in (
-        *(echo, numbers, refuse, fail, die, leave, hang, work, grow, flood),
-        *(train, compare, surface),
+        *(echo, where, numbers, refuse, fail, die, leave, hang, work, grow, talk, flood),
+        *(train, compare, surface, compile),
     )
 }

@@ -7,7 +7,7 @@ from ravine.activations.relu import RELU
 from ravine.activations.sigmoid import SIGMOID
 from ravine.activations.softmax import SOFTMAX
 from ravine.activations.tanh import TANH
-from ravine.core.catalog import Catalog
+from ravine.vocabulary.catalog import Catalog
 
 ACTIVATIONS: Catalog[Activation] = Catalog(
     "activation",

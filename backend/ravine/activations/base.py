@@ -7,15 +7,15 @@ import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
-from ravine.core.catalog import Entry
+from ravine.vocabulary.catalog import Entry
 
-Function = Callable[[Float[Array, "batch units"]], Float[Array, "batch units"]]
+Function = Callable[[Float[Array, "batch ... units"]], Float[Array, "batch ... units"]]
 
 
 def elementwise_derivative(function: Function) -> Function:
     """The derivative of a function that treats each unit by itself."""
 
-    def derivative(pre: Float[Array, "batch units"]) -> Float[Array, "batch units"]:
+    def derivative(pre: Float[Array, "batch ... units"]) -> Float[Array, "batch ... units"]:
         slope: Array = jax.jvp(function, (pre,), (jnp.ones_like(pre),))[1]
         return slope
 

@@ -4,7 +4,7 @@ import jax.numpy as jnp
 from jaxtyping import Array
 
 from ravine.activations.base import Activation, Function
-from ravine.core.parameters import Float
+from ravine.vocabulary.parameters import Float
 
 
 def build(negative_slope: Array) -> Function:

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from ravine import __version__
 from ravine.cli.catalog import catalog
 from ravine.cli.compare import compare
 from ravine.cli.serve import serve, with_flags
+from ravine.version import __version__
 
 app = typer.Typer(
     name="ravine",

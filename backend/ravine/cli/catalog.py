@@ -1,17 +1,18 @@
 """`ravine catalog`."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ravine.cli.output import problems_exit
-from ravine.core.problems import Problem, Problems, nearest
+from ravine.vocabulary.problems import Problem, Problems, nearest, shortened
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from ravine.schemas.catalog import CatalogAnswer, EntryAnswer, ParameterAnswer
+    from ravine.vocabulary.catalog import Catalog
+    from ravine.wire.entries import CatalogAnswer, EntryAnswer, ParameterAnswer
 
 
 def catalog(
@@ -20,24 +21,26 @@ def catalog(
     json: Annotated[bool, typer.Option("--json", help="Print the API's answer.")] = False,
 ) -> None:
     """List what there is to choose from: optimizers, surfaces, datasets and more."""
-    from ravine.schemas.catalog import whole_catalog
+    from ravine.wire.catalog import whole_catalog
 
     whole = whole_catalog()
     with problems_exit():
         kinds = _kinds(whole, kind)
-        entries = [_find(entries, name) for entries in kinds.values()] if name else []
+        entries = [_find(kind, kinds[kind], name)] if kind and name else []
     if json:
         typer.echo(_json(whole, kinds[kind] if kind else None, entries))
     elif entries:
         _print_entry(entries[0])
     else:
         _print_lists(kinds)
+        if kind is None:
+            typer.echo(f"\nOwn functions of x and y: {whole.language}")
 
 
 def _json(
     whole: "CatalogAnswer", kind: Sequence["EntryAnswer"] | None, entries: Sequence["EntryAnswer"]
 ) -> str:
-    from ravine.schemas.encoding import encode
+    from ravine.wire.encoding import encode
 
     if entries:
         return entries[0].model_dump_json()
@@ -48,8 +51,10 @@ def _json(
 
 def _kinds(whole: "CatalogAnswer", kind: str | None) -> dict[str, Sequence["EntryAnswer"]]:
     """The entries of one kind, or of all."""
+    from ravine.wire.catalogs import CATALOGS
+
     kinds: dict[str, Sequence[EntryAnswer]] = {
-        key: value for key, value in whole if isinstance(value, list)
+        key: value for key, value in whole if key in CATALOGS
     }
     if kind is None:
         return kinds
@@ -58,11 +63,37 @@ def _kinds(whole: "CatalogAnswer", kind: str | None) -> dict[str, Sequence["Entr
     return {kind: kinds[kind]}
 
 
-def _find(entries: Sequence["EntryAnswer"], name: str) -> "EntryAnswer":
-    known = {entry.name: entry for entry in entries}
-    if name not in known:
-        raise Problems([Problem("", f"There is no '{name}'.", nearest(name, known))])
-    return known[name]
+def _find(kind: str, entries: Sequence["EntryAnswer"], word: str) -> "EntryAnswer":
+    """The entry of that name, or the one that people call so, which is then said."""
+    from ravine.wire.catalogs import CATALOGS
+
+    catalog = CATALOGS[kind]
+    meant = catalog.called(word)
+    if meant is None:
+        raise Problems([_parameter_called(word, kind, catalog) or _unknown(word, catalog)])
+    if meant.name != word:
+        typer.echo(f"'{word}' stands for {meant.name}.", err=True)
+    return next(entry for entry in entries if entry.name == meant.name)
+
+
+def _unknown(word: str, catalog: "Catalog[Any]") -> Problem:
+    aliases = {entry.name: entry.aliases for entry in catalog.values()}
+    return Problem("", f"There is no '{shortened(word)}'.", nearest(word, catalog, aliases))
+
+
+def _parameter_called(word: str, kind: str, catalog: "Catalog[Any]") -> Problem | None:
+    """What a word stands for that is a parameter of entries; None where it is none."""
+    having: dict[str, list[str]] = {}
+    for entry in catalog.values():
+        for parameter in entry.parameters:
+            if word in (parameter.name, *parameter.aliases):
+                having.setdefault(parameter.name, []).append(entry.name)
+    if not having:
+        return None
+    found = "; ".join(f"{name} of {', '.join(entries)}" for name, entries in having.items())
+    entry = next(iter(having.values()))[0]
+    message = f"'{word}' stands for a parameter: {found}."
+    return Problem("", message, f"See `ravine catalog {kind} {entry}`.")
 
 
 def _print_lists(kinds: dict[str, Sequence["EntryAnswer"]]) -> None:
@@ -92,7 +123,7 @@ def _print_entry(entry: "EntryAnswer") -> None:
 
 def _check(entry: "EntryAnswer") -> str:
     """How closely an optimizer was checked; nothing for other entries."""
-    from ravine.schemas.catalog import OptimizerEntry
+    from ravine.wire.entries import OptimizerEntry
 
     check = entry.check if isinstance(entry, OptimizerEntry) else None
     if check is None:

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ravine.cli.flags import at_flag
 from ravine.cli.output import problems_exit
-from ravine.core.problems import Problem, Problems
+from ravine.vocabulary.problems import Problem, Problems
 
 if TYPE_CHECKING:
-    from ravine.results import Comparison, Run
+    from ravine.python.results import Comparison, Run
 
 ENTRY = "name:key=value,..."
+EXAMPLE = "--optimizer adam:learning_rate=0.05"
 
 
 def compare(
@@ -23,7 +25,11 @@ def compare(
         list[str] | None, typer.Option(metavar="key=value", help="A parameter of the surface.")
     ] = None,
     expression: Annotated[
-        str | None, typer.Option(help="An own function of x and y in place of a named surface.")
+        str | None,
+        typer.Option(
+            help="An own function of x and y in place of a named surface; "
+            "`ravine catalog` says what it may be made of."
+        ),
     ] = None,
     x: Annotated[
         str | None, typer.Option(metavar="low,high", help="Drawn range of an own function.")
@@ -53,14 +59,19 @@ def compare(
     ] = None,
 ) -> None:
     """Run several optimizers on one surface and say what became of each."""
-    with problems_exit():
+    with problems_exit(lambda problem: at_flag(problem, optimizer or [])):
         if json and csv:
             raise _problem("--csv", "Only one format can be printed.", "Leave out --json or --csv.")
-        from ravine.api import compare as run
+        if not optimizer:
+            remedy = f"Add one or more, such as {EXAMPLE}."
+            raise _problem("--optimizer", "There is no optimizer to compare.", remedy)
+        if surface is not None and expression is not None:
+            raise _problem("--expression", "There is a --surface, too.", "Leave out one of them.")
+        from ravine.python.compare import compare as run
 
         result = run(
             _surface(surface, surface_param or [], expression),
-            _optimizers(optimizer or [], schedule),
+            _optimizers(optimizer, schedule),
             x=_pair(x, "--x"),
             y=_pair(y, "--y"),
             start=_pair(start, "--start"),
@@ -89,20 +100,21 @@ def _problem(pointer: str, message: str, remedy: str) -> Problems:
 
 
 def _surface(name: str | None, params: Sequence[str], expression: str | None) -> dict[str, Any]:
-    from ravine.shorthand import parse_params
+    from ravine.python.shorthand import parse_params
 
     if name is None and expression is None:
         name = "rosenbrock"
     given = {"name": name, "expression": expression}
     filled = {key: value for key, value in given.items() if value is not None}
-    return {**filled, "params": parse_params(",".join(params), "--surface-param")}
+    return {**filled, "params": parse_params(",".join(params), "/surface/params")}
 
 
 def _optimizers(given: Sequence[str], schedule: str | None) -> list[dict[str, Any]]:
-    from ravine.shorthand import parse_entry
+    from ravine.python.shorthand import parse_entry
 
-    under = {} if schedule is None else {"schedule": parse_entry(schedule, "--schedule")}
-    return [{**parse_entry(text, "--optimizer"), **under} for text in given]
+    at = "/optimizers/{}"
+    under = {} if schedule is None else {"schedule": parse_entry(schedule, at.format("0/schedule"))}
+    return [{**parse_entry(text, at.format(index)), **under} for index, text in enumerate(given)]
 
 
 def _pair(text: str | None, flag: str) -> tuple[float, float] | None:

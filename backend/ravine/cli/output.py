@@ -1,19 +1,25 @@
 """How commands speak: results on stdout, problems on stderr."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import typer
 
-from ravine.core.problems import Problems
+from ravine.vocabulary.problems import Problem, Problems
 
 
 @contextmanager
-def problems_exit() -> Iterator[None]:
-    """Print every problem with its remedy and exit with 2, as for any wrong usage."""
+def problems_exit(worded: Callable[[Problem], Problem] = lambda problem: problem) -> Iterator[None]:
+    """Print every problem with its remedy and exit with 2, as for any wrong usage.
+
+    Args:
+        worded: a problem of a request in the words of the command line, where pointers mean
+            nothing.
+    """
     try:
         yield
     except Problems as error:
-        for problem in error.problems:
+        # What one flag says of several optimizers is wrong once.
+        for problem in dict.fromkeys(map(worded, error.problems)):
             typer.echo(f"ravine: {problem}", err=True)
         raise typer.Exit(2) from error

@@ -10,9 +10,9 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from ravine.cli.output import problems_exit
-from ravine.core.problems import Problem, Problems
-from ravine.schemas.validation import problems_of
 from ravine.server.settings import Settings
+from ravine.vocabulary.problems import Problem, Problems
+from ravine.wire.validation import problems_of
 
 
 def serve(**given: Any) -> None:

@@ -11,8 +11,8 @@ import optax
 from jaxtyping import Array, Float, Int, Key
 
 from ravine.core.keys import step_key
+from ravine.core.probe import Loss
 
-Loss = Callable[[Float[Array, "..."], Float[Array, "..."]], Float[Array, "..."]]
 Point = Float[Array, "2"]
 Hyper = Mapping[str, Any]
 
@@ -69,21 +69,9 @@ class Record(NamedTuple):
     twin: Float[Array, "*k 2"]
 
 
-class Trajectory(NamedTuple):
-    """A descent of n steps.
-
-    Args:
-        record: n + 1 entries; entry 0 is the start.
-        hessian: second derivatives of the loss at the last point.
-    """
-
-    record: Record
-    hessian: Float[Array, "2 2"]
-
-
 def descend(
     recipe: Recipe, hypers: Hypers, start: tuple[float, float], steps: int, key: Key[Array, ""]
-) -> Trajectory:
+) -> Record:
     """Run `steps` steps of w <- w + update(grad f(w) + noise * n_k) from `start`.
 
     The noise n_k is standard normal and depends on `key` and k alone, so every optimizer meets
@@ -98,14 +86,13 @@ def descend(
         key: the key of the noise.
 
     Returns:
-        The path, with n + 1 entries per array, as NumPy arrays.
+        The path, with n + 1 entries per array, as NumPy arrays; entry 0 is the start.
     """
     capacity = next((size for size in CAPACITIES if size >= steps), steps)
     records = _compiled(recipe, capacity)(hypers, np.asarray(start, float), steps, key)
     whole: Record = jax.device_get(records)
     kept: Record = jax.tree.map(lambda column: column[: steps + 1], whole)
-    curvature = _compiled_hessian(recipe.surface)(hypers.surface, kept.point[steps])
-    return Trajectory(kept, jax.device_get(curvature))
+    return kept
 
 
 @lru_cache(maxsize=256)
@@ -113,7 +100,7 @@ def _compiled(recipe: Recipe, capacity: int) -> Callable[..., Record]:
     """The compiled loop of a recipe, for up to `capacity` steps."""
 
     def run(hypers: Hypers, start: Point, steps: Int[Array, ""], key: Key[Array, ""]) -> Record:
-        step = _stepper(recipe, hypers, key)
+        step = _step_function(recipe, hypers, key)
         first = jnp.stack([start, _one_rounding_error_away(start)])
         optimizer = recipe.optimizer(hypers.optimizer)
         carry = (first, jax.vmap(optimizer.init)(first))
@@ -131,7 +118,7 @@ def _compiled(recipe: Recipe, capacity: int) -> Callable[..., Record]:
     return jax.jit(run)
 
 
-def _stepper(recipe: Recipe, hypers: Hypers, key: Key[Array, ""]) -> Callable[..., Any]:
+def _step_function(recipe: Recipe, hypers: Hypers, key: Key[Array, ""]) -> Callable[..., Any]:
     """One step of both twins: (carry, count) -> (carry, record)."""
     loss = recipe.surface(hypers.surface)
     optimizer = recipe.optimizer(hypers.optimizer)
@@ -155,15 +142,3 @@ def _stepper(recipe: Recipe, hypers: Hypers, key: Key[Array, ""]) -> Callable[..
 
 def _one_rounding_error_away(point: Point) -> Point:
     return jnp.nextafter(point, jnp.full_like(point, jnp.inf))
-
-
-@lru_cache(maxsize=64)
-def _compiled_hessian(surface: Callable[[Hyper], Loss]) -> Callable[..., Float[Array, "2 2"]]:
-    """Second derivatives at a point, compiled once for a surface."""
-
-    def second(hyper: Hyper, point: Point) -> Float[Array, "2 2"]:
-        loss = surface(hyper)
-        found: Float[Array, "2 2"] = jax.hessian(lambda at: loss(at[0], at[1]))(point)
-        return found
-
-    return jax.jit(second)

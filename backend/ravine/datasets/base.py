@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from jaxtyping import Float, Int
+from jaxtyping import Float, Shaped
 
-from ravine.core import parameters
-from ravine.core.catalog import Entry
+from ravine.datasets.spaces import Inputs, Target
+from ravine.vocabulary import parameters
+from ravine.vocabulary.catalog import Entry
 
 VALIDATION_SHARE = 0.2
 
@@ -22,27 +23,27 @@ class Shape(NamedTuple):
     """What is known of a dataset without loading it.
 
     Args:
-        features: numbers per example.
-        class_names: one name per class.
+        inputs: what goes in.
+        targets: what is known of each example.
         train: number of training examples.
         validation: number of validation examples.
     """
 
-    features: int
-    class_names: tuple[str, ...]
+    inputs: Inputs
+    targets: Target
     train: int
     validation: int
 
 
 class Examples(NamedTuple):
-    """Inputs and their class labels."""
+    """Inputs and their targets: labels, numbers, or as many numbers as a network gives."""
 
     x: Float[np.ndarray, "examples features"]
-    y: Int[np.ndarray, "examples"]
+    y: Shaped[np.ndarray, "examples ..."]
 
 
 class Data(NamedTuple):
-    """A dataset, split and normalized, in float32 and int32."""
+    """A dataset, split and normalized, in float32; labels in int32."""
 
     train: Examples
     validation: Examples
@@ -50,19 +51,21 @@ class Data(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Dataset(Entry):
-    """Labelled examples.
+    """Examples with targets.
 
     Args:
-        kind: `points` are two-dimensional and drawn in the plane; `images` are drawn as such.
-        shape: from the entry's parameters to the shape.
+        shape: from the entry's parameters to the shape, whose spaces are of the same kinds
+            whatever the parameters are.
         load: from the entry's parameters to all raw examples, in a fixed order.
-        image_shape: height and width of an image.
     """
 
-    kind: Literal["points", "images"]
     shape: Callable[..., Shape]
     load: Callable[..., Examples]
-    image_shape: tuple[int, int] | None = None
+
+    @property
+    def usual(self) -> Shape:
+        """The shape at the default parameters."""
+        return self.shape(**self.fill())
 
 
 def split_sizes(examples: int) -> tuple[int, int]:

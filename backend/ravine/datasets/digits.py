@@ -5,13 +5,14 @@ from typing import Any
 import numpy as np
 
 from ravine.datasets.base import Dataset, Examples, Shape, common_parameters, split_sizes
+from ravine.datasets.spaces import Image, Label
 
 EXAMPLES = 1797
 
 
 def shape(**_: Any) -> Shape:
     """64 pixels, ten classes, 1,437 examples to train on and 360 to validate."""
-    return Shape(64, tuple("0123456789"), *split_sizes(EXAMPLES))
+    return Shape(Image(8, 8, 1), Label(tuple("0123456789")), *split_sizes(EXAMPLES))
 
 
 def load(**_: Any) -> Examples:
@@ -30,8 +31,6 @@ DIGITS = Dataset(
     "as shipped with scikit-learn",
     tags=("images", "real"),
     parameters=common_parameters(normalization="unit_interval"),
-    kind="images",
     shape=shape,
     load=load,
-    image_shape=(8, 8),
 )

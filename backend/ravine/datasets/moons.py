@@ -13,11 +13,12 @@ from ravine.datasets.base import (
     noise,
     split_sizes,
 )
+from ravine.datasets.spaces import Label, Plane
 
 
 def shape(examples: int, **_: Any) -> Shape:
     """Two features, two classes."""
-    return Shape(2, ("upper", "lower"), *split_sizes(examples))
+    return Shape(Plane(), Label(("upper", "lower")), *split_sizes(examples))
 
 
 def load(examples: int, noise: float, data_seed: int, **_: Any) -> Examples:
@@ -35,7 +36,6 @@ MOONS = Dataset(
     source="scikit-learn's make_moons",
     tags=("points",),
     parameters=(example_count(1000), noise(0.15), *common_parameters()),
-    kind="points",
     shape=shape,
     load=load,
 )

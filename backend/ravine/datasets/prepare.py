@@ -23,11 +23,14 @@ def _prepare(dataset: Dataset, params: tuple[tuple[str, Any], ...]) -> Data:
 
 
 def _split(examples: Examples, seed: int) -> Data:
-    """Every class in equal shares on both sides."""
+    """In chance order; where there are classes, every class in equal shares on both sides."""
     from sklearn.model_selection import train_test_split  # takes a second to import
 
     parts = train_test_split(
-        *examples, test_size=VALIDATION_SHARE, random_state=seed, stratify=examples.y
+        *examples,
+        test_size=VALIDATION_SHARE,
+        random_state=seed,
+        stratify=examples.y if np.issubdtype(examples.y.dtype, np.integer) else None,
     )
     return Data(Examples(parts[0], parts[2]), Examples(parts[1], parts[3]))
 

@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 
-from ravine.core.parameters import Float, Int
 from ravine.datasets.base import (
     Dataset,
     Examples,
@@ -14,11 +13,14 @@ from ravine.datasets.base import (
     noise,
     split_sizes,
 )
+from ravine.datasets.spaces import Label, Plane
+from ravine.vocabulary.parameters import Float, Int
 
 
 def shape(examples: int, arms: int, **_: Any) -> Shape:
     """Two features, a class for each arm."""
-    return Shape(2, tuple(f"arm {arm}" for arm in range(1, arms + 1)), *split_sizes(examples))
+    names = tuple(f"arm {arm}" for arm in range(1, arms + 1))
+    return Shape(Plane(), Label(names), *split_sizes(examples))
 
 
 def load(
@@ -47,7 +49,6 @@ SPIRALS = Dataset(
         noise(0.03),
         *common_parameters(),
     ),
-    kind="points",
     shape=shape,
     load=load,
 )

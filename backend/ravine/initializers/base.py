@@ -7,7 +7,7 @@ from typing import Literal
 import jax
 from jax.nn.initializers import Initializer as Draw
 
-from ravine.core.catalog import Entry
+from ravine.vocabulary.catalog import Entry
 
 Mode = Literal["fan_in", "fan_avg"]
 Distribution = Literal["normal", "uniform"]

@@ -4,8 +4,8 @@ import jax
 from jax.nn.initializers import Initializer as Draw
 from jaxtyping import Array
 
-from ravine.core.parameters import Float
 from ravine.initializers.base import Initializer
+from ravine.vocabulary.parameters import Float
 
 
 def build(value: Array) -> Draw:

@@ -22,4 +22,5 @@ CROSS_ENTROPY = Loss(
     source="Bridle 1990; PyTorch's CrossEntropyLoss",
     tags=("classification",),
     per_example=per_example,
+    of="label",
 )

@@ -1,26 +1,26 @@
 """Squared error."""
 
-import jax
 import jax.numpy as jnp
-from jaxtyping import Array, Float, Int
+from jaxtyping import Array, Float
 
 from ravine.losses.base import Loss
 
 
 def per_example(
-    outputs: Float[Array, "batch classes"], labels: Int[Array, "batch"]
+    outputs: Float[Array, "batch outputs"], targets: Float[Array, "batch outputs"]
 ) -> Float[Array, "batch"]:
-    """The mean over outputs of the squared distance from the one-hot label."""
-    target = jax.nn.one_hot(labels, outputs.shape[-1], dtype=outputs.dtype)
-    return jnp.mean((outputs - target) ** 2, axis=-1)
+    """The mean over outputs of the squared distance from the target."""
+    return jnp.mean((outputs - targets) ** 2, axis=-1)
 
 
 SQUARED_ERROR = Loss(
     name="squared_error",
     title="Squared error",
-    summary="Mean squared distance of the outputs from the one-hot label.",
-    formula=r"\frac1C \sum_j (z_j - [j = y])^2",
-    source="PyTorch's MSELoss on one-hot targets",
-    tags=("regression", "classification"),
+    summary="Mean squared distance of the outputs from their targets; of classes, these are 1 for "
+    "the true one and 0 for the others.",
+    formula=r"\frac1C \sum_j (z_j - t_j)^2",
+    source="PyTorch's MSELoss",
+    tags=("regression", "classification", "reconstruction"),
     per_example=per_example,
+    of="values",
 )

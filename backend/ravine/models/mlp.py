@@ -1,38 +1,22 @@
 """The multilayer perceptron."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
-import jax.numpy as jnp
-from jax.nn.initializers import Initializer as Draw
-from jaxtyping import Array, Key
-
-from ravine.core.keys import step_key
-from ravine.core.parameters import IntList
-from ravine.models.base import Dense, LayerPlan, Model, Network
+from ravine.models.base import Block, Model, part
+from ravine.models.options import DROPOUT, NORMALIZATION, behind, normalized
+from ravine.vocabulary.parameters import IntList
 
 
-def plan(hidden: Sequence[int], inputs: int, outputs: int) -> tuple[LayerPlan, ...]:
+def blocks(
+    hidden: Sequence[int], normalization: str, dropout: float, outputs: int, **_: object
+) -> tuple[Block, ...]:
     """The hidden layers by width, and the output layer."""
-    widths = [inputs, *hidden, outputs]
-    names = [f"hidden {number}" for number in range(1, len(hidden) + 1)] + ["output"]
-    return tuple(
-        LayerPlan(name, before, after, before * after + after)
-        for name, (before, after) in zip(names, pairwise(widths), strict=True)
-    )
-
-
-def build(layers: Sequence[LayerPlan], draw: Draw, key: Key[Array, ""]) -> Network:
-    """Kernels from `draw`, biases zero, in float32."""
-    return Network(
-        tuple(
-            Dense(
-                draw(step_key(key, index), (layer.units, layer.inputs), jnp.float32),
-                jnp.zeros(layer.units, jnp.float32),
-            )
-            for index, layer in enumerate(layers)
-        )
-    )
+    between = (*normalized(normalization), part("activation"), *behind(dropout))
+    inside = [
+        Block(f"hidden{number}", f"hidden {number}", (part("dense", units=units), *between))
+        for number, units in enumerate(hidden, 1)
+    ]
+    return (*inside, Block("output", "output", (part("dense", units=outputs),)))
 
 
 MLP = Model(
@@ -51,7 +35,8 @@ MLP = Model(
             "Widths of the hidden layers, first to last.",
             title="hidden layers",
         ),
+        NORMALIZATION,
+        DROPOUT,
     ),
-    plan=plan,
-    build=build,
+    blocks=blocks,
 )

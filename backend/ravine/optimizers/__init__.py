@@ -1,6 +1,5 @@
 """The optimizers, one file each."""
 
-from ravine.core.catalog import Catalog
 from ravine.optimizers.adadelta import ADADELTA
 from ravine.optimizers.adagrad import ADAGRAD
 from ravine.optimizers.adam import ADAM
@@ -10,6 +9,7 @@ from ravine.optimizers.gradient_descent import GRADIENT_DESCENT
 from ravine.optimizers.momentum import MOMENTUM
 from ravine.optimizers.nesterov import NESTEROV
 from ravine.optimizers.rmsprop import RMSPROP
+from ravine.vocabulary.catalog import Catalog
 
 OPTIMIZERS: Catalog[Optimizer] = Catalog(
     "optimizer",

@@ -11,7 +11,7 @@ ADADELTA = Optimizer(
     formula=(
         r"d_{t+1} = \rho d_t + (1-\rho) g_t^2,\quad"
         r"\Delta_t = \frac{\sqrt{s_t + \epsilon}}{\sqrt{d_{t+1} + \epsilon}}\, g_t,\quad"
-        r"s_{t+1} = \rho s_t + (1-\rho) \Delta_t^2,\quad w_{t+1} = w_t - \eta \Delta_t"
+        r" s_{t+1} = \rho s_t + (1-\rho) \Delta_t^2,\quad w_{t+1} = w_t - \eta \Delta_t"
     ),
     source="Zeiler 2012, arXiv:1212.5701. Default rate: PyTorch's, 1 as in the paper.",
     tags=("first order", "adaptive"),

@@ -2,8 +2,8 @@
 
 import optax
 
-from ravine.core.parameters import Float
 from ravine.optimizers.base import Optimizer, StateField, epsilon, learning_rate
+from ravine.vocabulary.parameters import Float
 
 ADAGRAD = Optimizer(
     name="adagrad",

@@ -2,8 +2,8 @@
 
 import optax
 
-from ravine.core.parameters import Float, Parameter
 from ravine.optimizers.base import Optimizer, StateField, decay_rate, epsilon, learning_rate
+from ravine.vocabulary.parameters import Float, Parameter
 
 MOMENTS = (StateField("mu", "first moment"), StateField("nu", "second moment"))
 
@@ -12,8 +12,10 @@ def adam_parameters(rate: float) -> tuple[Parameter, ...]:
     """The parameters that Adam and its relatives share."""
     return (
         learning_rate(rate),
-        decay_rate("b1", 0.9, "gradients (the first moment)"),
-        decay_rate("b2", 0.999, "squared gradients (the second moment)"),
+        decay_rate("b1", 0.9, "gradients (the first moment)", aliases=("beta1", "beta_1")),
+        decay_rate(
+            "b2", 0.999, "squared gradients (the second moment)", aliases=("beta2", "beta_2")
+        ),
         epsilon(1e-8, "outside the root"),
         Float(
             "eps_root",

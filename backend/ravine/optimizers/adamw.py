@@ -2,9 +2,9 @@
 
 import optax
 
-from ravine.core.parameters import Float
 from ravine.optimizers.adam import MOMENTS, adam_parameters
 from ravine.optimizers.base import Optimizer
+from ravine.vocabulary.parameters import Float
 
 ADAMW = Optimizer(
     name="adamw",

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import optax
 
-from ravine.core.catalog import Entry
-from ravine.core.parameters import Float
+from ravine.vocabulary.catalog import Entry
+from ravine.vocabulary.parameters import Float
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,25 @@ class Optimizer(Entry):
             schedule (a function of the step count); floats and whole numbers may be traced.
         state: the state arrays to show.
         gradient_evaluations: gradients taken for one step, for fair budgets.
+        limit: from the entry's parameters, the learning rate being that of the step, to the largest
+            eigenvalue of the Hessian at which steps on a quadratic do not grow (Cohen et al. 2021,
+            arXiv:2103.00065); None where no such limit on the Hessian itself is known.
     """
 
     build: Callable[..., optax.GradientTransformation]
     state: tuple[StateField, ...] = ()
     gradient_evaluations: int = 1
+    limit: Callable[..., Any] | None = None
 
 
-def learning_rate(default: float, soft: tuple[float, float] = (1e-5, 1.0)) -> Float:
+RATE_WORDS = ("lr", "eta", "alpha", "rate", "step_size")
+
+
+def learning_rate(
+    default: float,
+    soft: tuple[float, float] = (1e-5, 1.0),
+    aliases: tuple[str, ...] = RATE_WORDS,
+) -> Float:
     """The step size parameter, as every entry here has it."""
     return Float(
         "learning_rate",
@@ -49,6 +61,7 @@ def learning_rate(default: float, soft: tuple[float, float] = (1e-5, 1.0)) -> Fl
         soft=soft,
         log=True,
         title="learning rate",
+        aliases=aliases,
     )
 
 
@@ -62,10 +75,13 @@ def epsilon(default: float, where: str) -> Float:
         f"Small constant added {where} against division by zero.",
         soft=(1e-12, 1e-2),
         log=True,
+        aliases=("epsilon",),
     )
 
 
-def decay_rate(name: str, default: float, of: str, title: str = "") -> Float:
+def decay_rate(
+    name: str, default: float, of: str, title: str = "", aliases: tuple[str, ...] = ()
+) -> Float:
     """The decay rate of an exponential moving average."""
     return Float(
         name,
@@ -75,4 +91,5 @@ def decay_rate(name: str, default: float, of: str, title: str = "") -> Float:
         f"Decay rate of the moving average of {of}; 0 forgets at once.",
         soft=(0.0, 0.9999),
         title=title,
+        aliases=aliases,
     )

@@ -11,6 +11,8 @@ GRADIENT_DESCENT = Optimizer(
     formula=r"w_{t+1} = w_t - \eta\, g_t",
     source="Cauchy 1847; Robbins and Monro 1951. Default rate: PyTorch's SGD.",
     tags=("first order",),
+    aliases=("sgd", "gd"),
     parameters=(learning_rate(0.001),),
     build=optax.sgd,
+    limit=lambda learning_rate: 2 / learning_rate,
 )

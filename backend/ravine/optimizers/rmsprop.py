@@ -2,8 +2,8 @@
 
 import optax
 
-from ravine.core.parameters import Bool
 from ravine.optimizers.base import Optimizer, StateField, decay_rate, epsilon, learning_rate
+from ravine.vocabulary.parameters import Bool
 
 RMSPROP = Optimizer(
     name="rmsprop",
@@ -11,7 +11,7 @@ RMSPROP = Optimizer(
     summary="AdaGrad with a moving average in place of the sum, so that steps do not die out.",
     formula=(
         r"d_{t+1} = \rho d_t + (1-\rho) g_t^2,\quad"
-        r"w_{t+1} = w_t - \eta\, g_t / \sqrt{d_{t+1} + \epsilon}"
+        r" w_{t+1} = w_t - \eta\, g_t / \sqrt{d_{t+1} + \epsilon}"
     ),
     source=(
         "Tieleman and Hinton 2012, lecture 6e, "
@@ -19,8 +19,9 @@ RMSPROP = Optimizer(
     ),
     tags=("first order", "adaptive"),
     parameters=(
-        learning_rate(0.01),
-        decay_rate("decay", 0.9, "squared gradients"),
+        learning_rate(0.01, aliases=("lr", "eta", "rate", "step_size")),
+        # PyTorch calls it alpha.
+        decay_rate("decay", 0.9, "squared gradients", aliases=("alpha", "rho", "beta")),
         epsilon(1e-8, "to the denominator"),
         Bool(
             "eps_in_sqrt",

@@ -1,11 +1,11 @@
 """The learning-rate schedules, one file each."""
 
-from ravine.core.catalog import Catalog
 from ravine.schedules.base import Factor, Schedule
 from ravine.schedules.constant import CONSTANT
 from ravine.schedules.exponential_decay import EXPONENTIAL_DECAY
 from ravine.schedules.inverse_time_decay import INVERSE_TIME_DECAY
 from ravine.schedules.step_decay import STEP_DECAY
+from ravine.vocabulary.catalog import Catalog
 
 SCHEDULES: Catalog[Schedule] = Catalog(
     "schedule",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from jaxtyping import Array, Float, Int
 
-from ravine.core.catalog import Entry
+from ravine.vocabulary.catalog import Entry
 
 Factor = Callable[[Int[Array, ""]], Float[Array, ""]]
 

@@ -3,8 +3,8 @@
 import jax.numpy as jnp
 from jaxtyping import Array, Int
 
-from ravine.core import parameters
 from ravine.schedules.base import Factor, Schedule
+from ravine.vocabulary import parameters
 
 
 def build(rate: Array) -> Factor:

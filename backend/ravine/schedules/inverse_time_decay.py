@@ -2,8 +2,8 @@
 
 from jaxtyping import Array, Int
 
-from ravine.core import parameters
 from ravine.schedules.base import Factor, Schedule
+from ravine.vocabulary import parameters
 
 
 def build(rate: Array) -> Factor:

@@ -18,6 +18,6 @@ def serve(settings: "Settings | None" = None) -> None:
     Raises:
         SystemExit: it cannot start; the reason was printed.
     """
-    from ravine.server.run import run
+    from ravine.server.serving.run import run
 
     run(settings)

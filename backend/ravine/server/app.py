@@ -2,17 +2,15 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
-from ravine.server import errors, openapi
-from ravine.server.conductor import Conductor
-from ravine.server.guard import Guard
-from ravine.server.hosts import AllowedHosts
-from ravine.server.hub import Hub
-from ravine.server.intake import Intake
-from ravine.server.routes import (
+from ravine.server.http import errors, openapi
+from ravine.server.http.head import Head
+from ravine.server.http.intake import Intake
+from ravine.server.http.routes import (
     catalog,
     datasets,
     docs,
@@ -23,10 +21,17 @@ from ravine.server.routes import (
     runs,
     series,
 )
+from ravine.server.runs.background import beside
+from ravine.server.runs.caretaker import care, do
+from ravine.server.runs.conductor import Conductor
+from ravine.server.runs.hub import Hub
+from ravine.server.runs.published import Published
+from ravine.server.runs.warmup import warm_up_later
+from ravine.server.security.guard import Guard
+from ravine.server.security.hosts import AllowedHosts
 from ravine.server.services import Services
 from ravine.server.settings import Settings
 from ravine.server.stream import route as stream
-from ravine.server.warmup import warming_up
 from ravine.store import Store
 from ravine.workers.local import LocalWorkers
 
@@ -61,6 +66,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         middleware=[
+            Middleware(Head),
             Middleware(
                 Guard,
                 hosts=AllowedHosts(chosen.host, chosen.allowed_hosts),
@@ -86,12 +92,15 @@ async def running(
     store = store or Store(settings.database)
     workers = workers or LocalWorkers(settings.worker_options())
     hub = Hub()
+    published = Published(store)
+    hub.join(published)
+    store.on_trouble(hub.storage_changed)
     conductor = Conductor(store, workers, hub)
     await workers.start()
-    await store.recover()
+    await do(partial(store.recover, starting=True), hub, set())
     try:
-        async with warming_up(workers):
-            yield Services(settings, store, workers, hub, conductor)
+        async with beside(warm_up_later(workers)), beside(care(store, hub)):
+            yield Services(settings, store, workers, hub, conductor, published)
     finally:
         await conductor.stop()
         store.close()

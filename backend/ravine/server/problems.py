@@ -7,8 +7,8 @@ from typing import Any, Final
 import orjson
 from starlette.responses import Response
 
-from ravine.core.problems import Problem
-from ravine.schemas.problems import ProblemDetails, ProblemError
+from ravine.vocabulary.problems import Problem
+from ravine.wire.problems import ProblemDetails, ProblemError
 
 MEDIA_TYPE: Final = "application/problem+json"
 
@@ -17,12 +17,19 @@ EXPLANATIONS: Final[Mapping[str, str]] = {
     "malformed-json": "The body, or a message on the socket, is not JSON.",
     "unsupported-media-type": "Bodies are JSON and say so in Content-Type.",
     "too-large": "The body is larger than this server reads.",
+    "too-slow": "The request did not arrive within the seconds that the server waits for it.",
+    "cut-off": "Less of the body arrived than the request announced; nothing was done.",
+    "too-many-jobs": "As many comparisons and drawings as there may be are under way or waiting.",
+    "too-many-runs": "As many runs as there may be are under way or waiting.",
     "unknown-route": "There is nothing at this address.",
     "method-not-allowed": "The address exists, but not for this method.",
     "unknown-run": "There is no run with this id; perhaps it was deleted.",
     "unknown-experiment": "There is no experiment with this id; perhaps it was deleted.",
     "unknown-snapshot": "The run has no snapshot of this step.",
     "elsewhere": "The run belongs to another Ravine process that shares the database.",
+    "disk-full": "The disk that holds the database is full; what is stored can still be read.",
+    "not-stored": "Nothing can be stored at present; what is stored can still be read.",
+    "damaged-data": "Some of what is stored cannot be read any more.",
     "worker-lost": "The process that did the work died, hung or used too much memory.",
     "task-failed": "The computation ended with an error.",
     "foreign-host": "The server answers to the names it knows only.",
@@ -67,8 +74,12 @@ def phrase(status: int) -> str:
 
 def response(problem: ProblemDetails, headers: Mapping[str, str] | None = None) -> Response:
     """The problem as an HTTP response."""
-    body = orjson.dumps(problem.model_dump())
-    return Response(body, problem.status, headers, MEDIA_TYPE)
+    return Response(encoded(problem), problem.status, headers, MEDIA_TYPE)
+
+
+def encoded(problem: ProblemDetails) -> bytes:
+    """The problem as JSON."""
+    return orjson.dumps(problem.model_dump())
 
 
 def refuse(status: int, slug: str, detail: str, errors: Iterable[Problem] = ()) -> Response:

@@ -6,12 +6,13 @@ from typing import Annotated
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
-from ravine.server.answers import AnswerCache
-from ravine.server.conductor import Conductor
-from ravine.server.hub import Hub
+from ravine.server.jobs.answers import AnswerCache
+from ravine.server.jobs.room import Room
+from ravine.server.runs.conductor import Conductor
+from ravine.server.runs.hub import Hub
+from ravine.server.runs.published import Published
 from ravine.server.settings import Settings
 from ravine.store import Store
-from ravine.store.ids import new_id
 from ravine.workers.protocol import Workers
 
 
@@ -24,8 +25,14 @@ class Services:
     workers: Workers
     hub: Hub
     conductor: Conductor
+    published: Published
     answers: AnswerCache = field(default_factory=AnswerCache)
-    epoch: str = field(default_factory=new_id)
+    room: Room = field(default_factory=Room)
+
+    @property
+    def server(self) -> str:
+        """The id of this server, new at each start."""
+        return self.published.server
 
 
 async def services_of(connection: HTTPConnection) -> Services:

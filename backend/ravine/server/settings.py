@@ -8,8 +8,8 @@ from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from ravine.core.problems import shown
-from ravine.server.hosts import is_loopback, parse_authority
+from ravine.server.security.hosts import is_loopback, parse_authority
+from ravine.vocabulary.problems import shown
 from ravine.workers.options import TASKS, WorkerOptions, usable_cores
 
 
@@ -65,6 +65,14 @@ class Settings(BaseSettings):
         default=True,
         description="Open the page at the start, where there is a desktop to open it on.",
     )
+
+    @field_validator("token")
+    @classmethod
+    def _check_token(cls, token: str | None) -> str | None:
+        if token is not None and (token != token.strip() or not token.isprintable()):
+            message = "Spaces at its ends, line breaks and the like cannot be sent in a header"
+            raise PydanticCustomError("token", message)
+        return token
 
     @field_validator("allowed_hosts", mode="before")
     @classmethod

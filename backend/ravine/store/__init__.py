@@ -1,6 +1,8 @@
 """Experiments, runs, frames and snapshots in a database: the truth that everything else reads."""
 
 from ravine.store.records import (
+    DamagedError,
+    DiskFullError,
     Experiment,
     NewRun,
     Run,
@@ -8,10 +10,13 @@ from ravine.store.records import (
     Status,
     StepRange,
     StoreError,
+    UnwritableError,
 )
 from ravine.store.store import Store
 
 __all__ = [
+    "DamagedError",
+    "DiskFullError",
     "Experiment",
     "NewRun",
     "Run",
@@ -20,4 +25,5 @@ __all__ = [
     "StepRange",
     "Store",
     "StoreError",
+    "UnwritableError",
 ]

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from ravine.schemas.frames import Array
+from ravine.wire.frames import Array
 
 ROWS_PER_BUCKET: Final = 5
 
@@ -28,8 +28,23 @@ def choose_rows(values: Array, max_points: int, finite: Array | None = None) -> 
     count = len(values)
     if count <= max_points:
         return np.arange(count)
-    buckets = max(max_points // ROWS_PER_BUCKET, 1)
-    size = -(-count // buckets)
+    return bucket_rows(values, bucket_size(count, max_points), finite)
+
+
+def bucket_size(count: int, max_points: int) -> int:
+    """How many rows a bucket has when at most `max_points` of `count` rows are to be kept."""
+    return -(-count // max(max_points // ROWS_PER_BUCKET, 1))
+
+
+def bucket_rows(values: Array, size: int, finite: Array | None = None) -> Array:
+    """Indices, increasing, of the rows that are kept of each bucket of `size` rows.
+
+    Args:
+        values: [n] the column that decides.
+        size: rows of a bucket; the last may have fewer.
+        finite: [n] whether a row is finite in all columns; by default as `values` has it.
+    """
+    count = len(values)
     plain = np.isfinite(values)
     whole = plain if finite is None else plain & finite
     starts = np.arange(0, count, size)

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from ravine.store.ids import new_id
 from ravine.store.records import Experiment, NewRun, Run
 from ravine.store.rows import experiment_of, row_of, run_of
-from ravine.store.tables import experiments, frames, runs, snapshots
+from ravine.store.tables import experiments, frames, hidden, runs, snapshots
 
 
 def create(
@@ -41,7 +41,8 @@ def create(
 
 def find(connection: sa.Connection, experiment_id: str) -> Experiment | None:
     """One experiment with its runs."""
-    row = connection.execute(experiments.select().where(experiments.c.id == experiment_id)).first()
+    query = experiments.select().where(experiments.c.id == experiment_id, shown())
+    row = connection.execute(query).first()
     return None if row is None else with_runs(connection, [row])[0]
 
 
@@ -49,7 +50,7 @@ def page(
     connection: sa.Connection, search: str, limit: int, before: str | None
 ) -> list[Experiment]:
     """The newest experiments, older than `before`, that contain every word of `search`."""
-    query = experiments.select().order_by(experiments.c.id.desc()).limit(limit)
+    query = experiments.select().where(shown()).order_by(experiments.c.id.desc()).limit(limit)
     if before is not None:
         query = query.where(experiments.c.id < before)
     for word in search.lower().split():
@@ -82,6 +83,11 @@ def delete(connection: sa.Connection, experiment_id: str) -> tuple[str, ...]:
     connection.execute(runs.delete().where(runs.c.id.in_(ids)))
     connection.execute(experiments.delete().where(experiments.c.id == experiment_id))
     return ids
+
+
+def shown() -> sa.ColumnElement[bool]:
+    """What is true of experiments that were not deleted as far as damage allows."""
+    return experiments.c.id.not_in(sa.select(hidden.c.experiment_id))
 
 
 def with_runs(connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> list[Experiment]:

@@ -5,17 +5,20 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import sqlalchemy as sa
 
-from ravine.schemas.frames import (
-    Array,
-    Column,
-    Frame,
-    columns_from_json,
-    columns_to_json,
-    decode_columns,
-)
+from ravine.readings.trainings import Reading
 from ravine.store import runs as run_queries
 from ravine.store.records import Metrics, Snapshot, StepRange, StoreError
 from ravine.store.tables import frames, snapshots
+from ravine.wire.frames import (
+    Array,
+    Frame,
+    PlacedColumn,
+    columns_from_json,
+    columns_to_json,
+    decode_columns,
+    readings_from_json,
+    readings_to_json,
+)
 
 
 def append(connection: sa.Connection, run_id: str, frame: Frame, metrics: Metrics) -> None:
@@ -39,7 +42,10 @@ def append(connection: sa.Connection, run_id: str, frame: Frame, metrics: Metric
         if frame.first_step <= run.last_snapshot:
             raise StoreError(f"A snapshot of step {frame.first_step} comes too late.")
         changes["last_snapshot"] = frame.first_step
-        row = {"run_id": run_id, "step": frame.first_step, **content}
+        if frame.readings:
+            changes["tone"] = frame.readings[0].tone
+        said = readings_to_json(frame.readings).decode()
+        row = {"run_id": run_id, "step": frame.first_step, "readings": said, **content}
         connection.execute(snapshots.insert().values(**row))
     run_queries.update(connection, run_id, changes)
 
@@ -80,7 +86,17 @@ def read_snapshot(connection: sa.Connection, run_id: str, step: int) -> Snapshot
     """The snapshot of exactly that step."""
     query = snapshots.select().where(snapshots.c.run_id == run_id, snapshots.c.step == step)
     row = connection.execute(query).first()
-    return None if row is None else Snapshot(row.step, columns_from_json(row.columns), row.body)
+    if row is None:
+        return None
+    said = readings_from_json(row.readings)
+    return Snapshot(row.step, columns_from_json(row.columns), row.body, said)
+
+
+def read_readings(connection: sa.Connection, run_id: str) -> list[tuple[int, tuple[Reading, ...]]]:
+    """What was said at each snapshot, in order."""
+    query = sa.select(snapshots.c.step, snapshots.c.readings).where(snapshots.c.run_id == run_id)
+    found = connection.execute(query.order_by(snapshots.c.step))
+    return [(row.step, readings_from_json(row.readings)) for row in found]
 
 
 def snapshot_steps(connection: sa.Connection, run_id: str, after: int, limit: int) -> list[int]:
@@ -111,7 +127,7 @@ def column_names(connection: sa.Connection, run_id: str) -> tuple[list[str], lis
     return _first_names(connection, frames, run_id), _first_names(connection, snapshots, run_id)
 
 
-def wanted(columns: Sequence[Column], names: Sequence[str] | None) -> list[Column]:
+def wanted(columns: Sequence[PlacedColumn], names: Sequence[str] | None) -> list[PlacedColumn]:
     """The columns with these names."""
     return [column for column in columns if names is None or column.name in names]
 

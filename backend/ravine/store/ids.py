@@ -30,6 +30,14 @@ class IdMaker:
         )
 
 
+def made_at(identifier: str) -> float:
+    """When an identifier was made, in seconds since 1970."""
+    number = 0
+    for digit in identifier[:_TIME_DIGITS]:
+        number = 32 * number + _ALPHABET.index(digit)
+    return number / 1000
+
+
 def _digits(number: int, count: int) -> str:
     return "".join(_ALPHABET[(number >> (5 * place)) & 31] for place in reversed(range(count)))
 

@@ -28,6 +28,9 @@ def is_gone(owner: str, *, one_host: bool) -> bool:
     if host != socket.gethostname():
         return one_host
     try:
-        return abs(psutil.Process(int(pid)).create_time() - float(created)) > TOLERANCE_S
+        process = psutil.Process(int(pid))
+        if process.status() == psutil.STATUS_ZOMBIE:
+            return True  # Dead, only its parent has not noticed.
+        return abs(process.create_time() - float(created)) > TOLERANCE_S
     except psutil.Error:
         return True

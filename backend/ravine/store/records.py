@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias
 
-from ravine.schemas.frames import Array, Column
+from ravine.readings.trainings import Reading, Tone
+from ravine.wire.frames import Array, PlacedColumn
 
 Status: TypeAlias = Literal[
     "queued", "running", "finished", "diverged", "failed", "cancelled", "interrupted"
@@ -15,6 +16,22 @@ UNFINISHED: Final = ("queued", "running")
 
 class StoreError(Exception):
     """The database cannot be used, or a frame does not fit what is stored."""
+
+
+class UnwritableError(StoreError):
+    """Nothing can be stored at present; later it may be possible again."""
+
+
+class DiskFullError(UnwritableError):
+    """There is no room on the disk."""
+
+
+class BusyError(UnwritableError):
+    """Another program keeps the database locked."""
+
+
+class DamagedError(StoreError):
+    """Some of the database cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +46,7 @@ class NewRun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A run as it is now. Times are seconds since 1970, UTC."""
+    """A run as it is now. Times are seconds since 1970, UTC; `tone` is its newest reading's."""
 
     id: str
     experiment_id: str
@@ -44,6 +61,7 @@ class Run:
     started_at: float | None
     finished_at: float | None
     metrics: Metrics
+    tone: Tone
     owner: str
     settings: Mapping[str, Any]
     plan: Mapping[str, Any]
@@ -56,12 +74,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Experiment:
-    """Runs that were started together, to be compared."""
+    """Runs that were started together, to be compared.
+
+    `damage` says why not all of it can be read; as a rule it is empty.
+    """
 
     id: str
     name: str
     created_at: float
     runs: tuple[Run, ...] = ()
+    damage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +97,9 @@ class StepRange:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Every column of one snapshot."""
+    """Every column of one snapshot, and what was said of it."""
 
     step: int
-    columns: tuple[Column, ...]
+    columns: tuple[PlacedColumn, ...]
     body: bytes
+    readings: tuple[Reading, ...]

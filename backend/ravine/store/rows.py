@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from ravine.store.records import Experiment, NewRun, Run
 
+QUEUED = "It begins as soon as a worker is free."
 JSON_COLUMNS = ("metrics", "settings", "plan")
 
 
@@ -24,11 +25,12 @@ def row_of(run: NewRun, **rest: Any) -> dict[str, Any]:
     return {
         "label": run.label,
         "status": "queued",
-        "sentence": "",
+        "sentence": QUEUED,
         "step": 0,
         "last_snapshot": -1,
         "steps": run.steps,
         "metrics": "{}",
+        "tone": "plain",
         "settings": to_json(run.settings),
         "plan": to_json(run.plan),
         **rest,

@@ -4,12 +4,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ravine.store.owner import is_gone
 from ravine.store.records import UNFINISHED, Run
 from ravine.store.rows import run_of, to_json
 from ravine.store.tables import runs
 
-INTERRUPTED = "The server was stopped while this run was under way; what was computed is kept."
+INTERRUPTED = "The server was stopped while this run was under way; what was stored is kept."
 NEVER_BEGUN = "The server was stopped before this run had begun."
 
 
@@ -27,20 +26,3 @@ def update(connection: sa.Connection, run_id: str, changes: dict[str, Any]) -> R
         runs.update().where(runs.c.id == run_id, runs.c.status.in_(UNFINISHED)).values(**changes)
     )
     return find(connection, run_id)
-
-
-def recover(connection: sa.Connection, now: float) -> list[str]:
-    """Mark unfinished runs of processes that are gone as interrupted; returns their ids."""
-    query = runs.select().where(runs.c.status.in_(UNFINISHED))
-    one_host = connection.dialect.name == "sqlite"
-    found = map(run_of, connection.execute(query))
-    orphans = [run for run in found if is_gone(run.owner, one_host=one_host)]
-    for run in orphans:
-        interrupt(connection, run, now)
-    return [run.id for run in orphans]
-
-
-def interrupt(connection: sa.Connection, run: Run, now: float) -> None:
-    """Say that the run ended with its server."""
-    sentence = INTERRUPTED if run.started_at is not None else NEVER_BEGUN
-    update(connection, run.id, {"status": "interrupted", "sentence": sentence, "finished_at": now})

@@ -4,7 +4,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 5
 
 metadata = sa.MetaData()
 
@@ -45,6 +45,7 @@ runs = sa.Table(
     sa.Column("started_at", sa.Float),
     sa.Column("finished_at", sa.Float),
     sa.Column("metrics", sa.Text, nullable=False),
+    sa.Column("tone", sa.String(5), nullable=False),
     sa.Column("owner", sa.Text, nullable=False),
     sa.Column("settings", sa.Text, nullable=False),
     sa.Column("plan", sa.Text, nullable=False),
@@ -67,4 +68,12 @@ snapshots = sa.Table(
     sa.Column("step", sa.Integer, primary_key=True),
     sa.Column("columns", sa.Text, nullable=False),
     sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("readings", sa.Text, nullable=False),
+)
+
+# Experiments that were deleted, but whose damaged rows cannot be reached to remove them.
+hidden = sa.Table(
+    "hidden",
+    metadata,
+    sa.Column("experiment_id", sa.String(16), primary_key=True),
 )

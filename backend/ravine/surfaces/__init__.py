@@ -1,6 +1,5 @@
 """The loss surfaces, one file each."""
 
-from ravine.core.catalog import Catalog
 from ravine.surfaces.base import Domain, Function, Landscape, Minimizer, Surface
 from ravine.surfaces.beale import BEALE
 from ravine.surfaces.custom import from_callable, from_expression
@@ -10,6 +9,7 @@ from ravine.surfaces.plateau import PLATEAU
 from ravine.surfaces.quadratic import QUADRATIC
 from ravine.surfaces.rastrigin import RASTRIGIN
 from ravine.surfaces.rosenbrock import ROSENBROCK
+from ravine.vocabulary.catalog import Catalog
 
 SURFACES: Catalog[Surface] = Catalog(
     "surface",

@@ -6,7 +6,7 @@ from typing import Any
 
 from jaxtyping import Array, Float
 
-from ravine.core.catalog import Entry
+from ravine.vocabulary.catalog import Entry
 
 Function = Callable[[Float[Array, "..."], Float[Array, "..."]], Float[Array, "..."]]
 Interval = tuple[float, float]

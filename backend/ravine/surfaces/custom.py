@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from ravine.core.expression import parse
+from ravine.core.expressions import parse
 from ravine.surfaces.base import Domain, Function, Surface
 
 DEFAULT_DOMAIN = Domain((-2.0, 2.0), (-2.0, 2.0))

@@ -3,8 +3,8 @@
 import jax.numpy as jnp
 from jaxtyping import Array
 
-from ravine.core.parameters import Float
 from ravine.surfaces.base import Domain, Function, Minimizer, Surface
+from ravine.vocabulary.parameters import Float
 
 CENTRE = (0.8, 0.6)
 
@@ -14,7 +14,10 @@ def build(width: Array) -> Function:
 
     def f(x: Array, y: Array) -> Array:
         squared = (x - CENTRE[0]) ** 2 + (y - CENTRE[1]) ** 2
-        return -jnp.expm1(-squared / (2.0 * width**2))
+        depth = squared / (2.0 * width**2)
+        # Each form keeps its digits on its side: near the well `1 - exp` loses the value's, far
+        # from it `expm1`, whose derivative JAX takes as `expm1 + 1`, loses the gradient's.
+        return jnp.where(depth < 1.0, -jnp.expm1(-depth), 1.0 - jnp.exp(-depth))
 
     return f
 

@@ -3,8 +3,8 @@
 import jax.numpy as jnp
 from jaxtyping import Array
 
-from ravine.core.parameters import Float
 from ravine.surfaces.base import Domain, Function, Minimizer, Surface
+from ravine.vocabulary.parameters import Float
 
 CENTRE = (0.5, -0.3)
 

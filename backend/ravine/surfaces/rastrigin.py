@@ -3,16 +3,19 @@
 import jax.numpy as jnp
 from jaxtyping import Array
 
-from ravine.core.parameters import Float
 from ravine.surfaces.base import Domain, Function, Minimizer, Surface
+from ravine.vocabulary.parameters import Float
 
 
 def build(amplitude: Array) -> Function:
-    """The function `2A + x^2 + y^2 - A cos(2 pi x) - A cos(2 pi y)`."""
+    """The function `2A + x^2 + y^2 - A cos(2 pi x) - A cos(2 pi y)`.
+
+    Written with `1 - cos(2t) = 2 sin(t)^2`: near the minimum the cosines would cancel.
+    """
 
     def f(x: Array, y: Array) -> Array:
-        ripples = jnp.cos(2.0 * jnp.pi * x) + jnp.cos(2.0 * jnp.pi * y)
-        return 2.0 * amplitude + x**2 + y**2 - amplitude * ripples
+        dents = jnp.sin(jnp.pi * x) ** 2 + jnp.sin(jnp.pi * y) ** 2
+        return x**2 + y**2 + 2.0 * amplitude * dents
 
     return f
 

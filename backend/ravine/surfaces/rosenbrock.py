@@ -2,8 +2,11 @@
 
 from jaxtyping import Array
 
-from ravine.core.parameters import Float
 from ravine.surfaces.base import Domain, Function, Minimizer, Surface
+from ravine.vocabulary.parameters import Float
+
+# With b = 0 these y stand for all of the drawn line of minimizers.
+LINE = tuple(step / 4 - 1.0 for step in range(17))
 
 
 def build(a: Array, b: Array) -> Function:
@@ -15,9 +18,10 @@ def build(a: Array, b: Array) -> Function:
     return f
 
 
-def minimizers(a: float, **_: float) -> tuple[Minimizer, ...]:
-    """The point `(a, a^2)`; with b = 0 it is one of a line of minimizers."""
-    return (Minimizer(a, a * a, 0.0),)
+def minimizers(a: float, b: float) -> tuple[Minimizer, ...]:
+    """The point `(a, a^2)`; with b = 0, points of the line `x = a`, which is all minimizers."""
+    lowest = Minimizer(a, a * a, 0.0)
+    return (lowest,) if b > 0 else (lowest, *(Minimizer(a, y, 0.0) for y in LINE))
 
 
 ROSENBROCK = Surface(

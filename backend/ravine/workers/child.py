@@ -10,10 +10,10 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from ravine.core.problems import Problems
-from ravine.schemas.encoding import encode
-from ravine.workers.context import PipeContext, Tasks
-from ravine.workers.jax_setup import set_up
+from ravine.jobs.context import Tasks
+from ravine.vocabulary.problems import Problems
+from ravine.wire.encoding import encode
+from ravine.workers.jax_setup import keep_cache, set_up
 from ravine.workers.messages import (
     Answered,
     Begin,
@@ -26,12 +26,17 @@ from ravine.workers.messages import (
     Ready,
     Refused,
 )
+from ravine.workers.pipe import PipeContext
 
 log = logging.getLogger("ravine.workers")
 
 
-def run_worker(pipe: "Connection[Any, Any]", tasks: str, compile_cache: str | None) -> None:
-    """Entry point of the process."""
+def run_worker(
+    pipe: "Connection[Any, Any]", tasks: str, compile_cache: str | None, niceness: int
+) -> None:
+    """Entry point of the process; a higher `niceness` leaves the processor to others."""
+    if niceness and hasattr(os, "nice"):
+        os.nice(niceness)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     set_up(None if compile_cache is None else Path(compile_cache), one_thread=True)
     Worker(pipe).run(tasks)
@@ -65,6 +70,7 @@ class Worker:
         self._send(Ready())
         while True:
             begin = self._jobs.get()
+            keep_cache()
             self._send(perform(begin, table, self._contexts[begin.job]))
             del self._contexts[begin.job]
 
@@ -97,7 +103,7 @@ class Worker:
 def perform(begin: Begin, tasks: Tasks, context: PipeContext) -> FromWorker:
     """Run one job and say how it ended."""
     try:
-        return Answered(begin.job, encode(tasks[begin.task](begin.payload, context)))
+        return Answered(begin.job, encode(tasks[begin.task](begin.plan, context)))
     except Problems as refusal:
         return Refused(begin.job, refusal.problems)
     except Exception as error:

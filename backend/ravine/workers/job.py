@@ -2,27 +2,26 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from typing import Any
 
-from ravine.schemas.frames import Frame
+from ravine.wire.frames import Frame
 from ravine.workers.messages import Begin
-from ravine.workers.protocol import JobCancelledError, Payload
+from ravine.workers.protocol import Heed, JobCancelledError, Plan
 
 
 class LocalJob:
     """Implements `ravine.workers.protocol.Job`; lives in the event loop's thread."""
 
-    def __init__(self, number: int, task: str, payload: Payload) -> None:
+    def __init__(self, number: int, task: str, plan: Plan) -> None:
         self.number = number
         self.task = task
-        self.payload = payload
+        self.plan = plan
         self.cancelling = False
         self.unkept = 0
         self.on_kept: Callable[[LocalJob], None] | None = None
         self.on_cancel: Callable[[LocalJob], None] | None = None
         self._begun = False
         self._settled = asyncio.Event()
-        self._frames: asyncio.Queue[Frame | None] = asyncio.Queue()
+        self._frames: asyncio.Queue[Frame | str | None] = asyncio.Queue()
         self._answer: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
         # Nobody may be waiting when a job fails; that is no reason for asyncio to complain.
         self._answer.add_done_callback(lambda future: future.cancelled() or future.exception())
@@ -32,9 +31,13 @@ class LocalJob:
         await self._settled.wait()
         return self._begun
 
-    async def frames(self) -> AsyncIterator[Frame]:
+    async def frames(self, heed: Heed | None = None) -> AsyncIterator[Frame]:
         """The job's frames; asking for the next says that the one before is kept."""
         while (frame := await self._frames.get()) is not None:
+            if isinstance(frame, str):
+                if heed is not None:
+                    await heed(frame)
+                continue
             yield frame
             self.unkept -= 1
             if self.on_kept is not None and not self.done:
@@ -60,12 +63,16 @@ class LocalJob:
         """Mark the job as begun; returns what to tell the worker."""
         self._begun = True
         self._settled.set()
-        return Begin(self.number, self.task, dict[str, Any](self.payload))
+        return Begin(self.number, self.task, self.plan)
 
     def receive(self, frame: Frame) -> None:
         """Hand a frame to whoever iterates over `frames`."""
         self.unkept += 1
         self._frames.put_nowait(frame)
+
+    def hear(self, sentence: str) -> None:
+        """Hand on what the job is about to do, in its order among the frames."""
+        self._frames.put_nowait(sentence)
 
     def end(self, outcome: bytes | Exception) -> None:
         """Settle the answer; only the first outcome counts."""

@@ -4,7 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Iterator
 
-from ravine.core.problems import Problems
+from ravine.vocabulary.problems import Problems
 from ravine.workers.job import LocalJob
 from ravine.workers.messages import (
     Alive,
@@ -16,6 +16,7 @@ from ravine.workers.messages import (
     Kept,
     Ready,
     Refused,
+    Said,
     Sent,
 )
 from ravine.workers.options import WorkerOptions
@@ -29,16 +30,22 @@ ATTEMPTS = 3
 class LocalLane:
     """First come, first served; a lost process is replaced at once.
 
+    A cancelled job that does not stop within the grace costs its process.
+
     Args:
-        size: how many processes.
-        kill_cancelled: whether a cancelled job that does not stop costs its process. Short jobs
-            are better let finish than paid for with a new process.
+        size: how many processes there are at least.
+        most: how many there may be, when all have been busy for longer than the patience.
+        patience_s: seconds for which a job waits for a busy process although another is idle: what
+            the busy one has compiled serves the next job, too, and short ones are soon done.
     """
 
-    def __init__(self, size: int, options: WorkerOptions, *, kill_cancelled: bool) -> None:
+    def __init__(
+        self, size: int, options: WorkerOptions, *, most: int | None = None, patience_s: float = 0.0
+    ) -> None:
         self._size = size
+        self._most = size if most is None else most
+        self._patience_s = patience_s
         self._options = options
-        self._kill_cancelled = kill_cancelled
         self._pending: deque[LocalJob] = deque()
         self._processes: list[WorkerProcess] = []
         self._false_starts = 0
@@ -49,6 +56,11 @@ class LocalLane:
         """Start the missing processes; needs no event loop."""
         while len(self._processes) < self._size:
             self._processes.append(WorkerProcess(self._options))
+
+    def keep_spare(self) -> None:
+        """From now on have at least two processes, one to spare for when the other is busy."""
+        self._size = min(self._most, max(self._size, 2))
+        self.start()
 
     def start(self) -> None:
         """Start the missing processes and listen to all of them."""
@@ -66,12 +78,20 @@ class LocalLane:
 
     def submit(self, job: LocalJob) -> None:
         """Queue a job."""
+        if self._stopping:
+            job.end(WorkerLostError(STOPPED))
+            return
         job.on_kept = self._on_kept
         job.on_cancel = self._on_cancel
         self._pending.append(job)
         self._false_starts = 0
         self.start()
         self._dispatch()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job waits or runs."""
+        return bool(self._pending) or any(process.job for process in self._processes)
 
     def processes(self) -> Iterator[WorkerProcess]:
         """Every process, also those that are still starting."""
@@ -89,11 +109,28 @@ class LocalLane:
             job.end(WorkerLostError(STOPPED))
 
     def _dispatch(self) -> None:
-        """Give waiting jobs to idle processes."""
+        """Give waiting jobs to idle processes; none any more to those that have to leave."""
+        if self._stopping:
+            return
         for process in self._processes:
             if self._pending and process.ready and process.job is None:
-                process.job = self._pending.popleft()
-                process.send(process.job.begin())
+                if self._soon_free():
+                    return  # Asked again when the patience ends.
+                process.begin(self._pending.popleft())
+                loop = asyncio.get_running_loop()
+                loop.call_later(self._patience_s, self._lose_patience)
+
+    def _soon_free(self) -> bool:
+        """Whether a busy process began so lately that it is worth to wait for it."""
+        return any(process.busy_s() < self._patience_s for process in self._processes)
+
+    def _lose_patience(self) -> None:
+        """A job goes on for long: let others pass, and have a process to spare for the next."""
+        self._dispatch()
+        all_busy = all(process.job is not None for process in self._processes)
+        if all_busy and not self._stopping and len(self._processes) < self._most:
+            self._size = len(self._processes) + 1
+            self.start()
 
     def _on_message(self, process: WorkerProcess, message: FromWorker) -> None:
         process.heard()
@@ -107,6 +144,9 @@ class LocalLane:
             case Sent(job=number, frame=frame):
                 if process.job is not None and process.job.number == number:
                     process.job.receive(frame)
+            case Said(job=number, sentence=sentence):
+                if process.job is not None and process.job.number == number:
+                    process.job.hear(sentence)
             case Alive():
                 pass
             case _:
@@ -155,9 +195,8 @@ class LocalLane:
         process = self._process_of(job)
         if process is not None:
             process.send(Cancel(job.number))
-            if self._kill_cancelled:
-                loop = asyncio.get_running_loop()
-                loop.call_later(self._options.grace_s, self._insist, process, job)
+            loop = asyncio.get_running_loop()
+            loop.call_later(self._options.grace_s, self._insist, process, job)
 
     def _insist(self, process: WorkerProcess, job: LocalJob) -> None:
         if process.job is job and not job.done:

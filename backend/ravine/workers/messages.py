@@ -1,10 +1,10 @@
 """What travels through the pipe between the server and a worker process."""
 
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from ravine.core.problems import Problem
-from ravine.schemas.frames import Frame
+from ravine.vocabulary.problems import Problem
+from ravine.wire.frames import Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class Begin:
 
     job: int
     task: str
-    payload: dict[str, Any]
+    plan: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,14 @@ class Alive:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """From the worker: what the job is about to do, as a sentence; empty when it is under way."""
+
+    job: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
     """From the worker: a frame."""
 
@@ -72,7 +80,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """From the worker: the payload has problems."""
+    """From the worker: the plan has problems."""
 
     job: int
     problems: tuple[Problem, ...]
@@ -87,4 +95,4 @@ class Failed:
 
 
 ToWorker: TypeAlias = Begin | Kept | Cancel | Leave
-FromWorker: TypeAlias = Ready | Broken | Alive | Sent | Answered | Refused | Failed
+FromWorker: TypeAlias = Ready | Broken | Alive | Said | Sent | Answered | Refused | Failed

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 OUTSTANDING_FRAMES: Final = 4
-TASKS: Final = "ravine.workers.tasks:TASKS"
+TASKS: Final = "ravine.jobs.table:TASKS"
 
 
 def usable_cores() -> int:
@@ -26,6 +26,8 @@ class WorkerOptions:
         start_timeout_s: the same for a worker that is importing its tasks.
         memory_mib: resident memory above which a worker is replaced.
         grace_s: seconds between asking a cancelled job to stop and ending its process.
+        patience_s: seconds after which a job that answers a page counts as a long one, past which
+            others go to another process.
         compile_cache: directory of JAX's persistent compile cache; None for no cache.
         tasks: the table of tasks, as `module:name`.
     """
@@ -35,5 +37,6 @@ class WorkerOptions:
     start_timeout_s: float = 60.0
     memory_mib: int = 4096
     grace_s: float = 2.0
+    patience_s: float = 0.5
     compile_cache: Path | None = None
     tasks: str = TASKS

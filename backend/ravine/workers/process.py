@@ -1,6 +1,7 @@
 """One worker process and the thread that reads what it sends."""
 
 import asyncio
+import math
 import multiprocessing
 import signal
 import threading
@@ -22,12 +23,12 @@ MIB = 2**20
 class WorkerProcess:
     """A spawned process; `attach` begins to deliver its messages to an event loop."""
 
-    def __init__(self, options: WorkerOptions) -> None:
+    def __init__(self, options: WorkerOptions, niceness: int = 0) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, far_end = context.Pipe()
         cache = None if options.compile_cache is None else str(options.compile_cache)
         self._process = context.Process(
-            target=run_worker, args=(far_end, options.tasks, cache), daemon=True
+            target=run_worker, args=(far_end, options.tasks, cache, niceness), daemon=True
         )
         with interrupts_held_back():
             self._process.start()
@@ -38,6 +39,7 @@ class WorkerProcess:
         self.verdict: str | None = None
         self.job: LocalJob | None = None
         self.last_sign = time.monotonic()
+        self._begun_at = 0.0
 
     @property
     def pid(self) -> int:
@@ -82,6 +84,16 @@ class WorkerProcess:
             self._pipe.send(message)
         except OSError:
             return  # The reader thread is about to report the loss.
+
+    def begin(self, job: LocalJob) -> None:
+        """Have the worker run a job."""
+        self.job = job
+        self._begun_at = time.monotonic()
+        self.send(job.begin())
+
+    def busy_s(self) -> float:
+        """Seconds since its job began; infinite when it has none."""
+        return math.inf if self.job is None else time.monotonic() - self._begun_at
 
     def silent_s(self) -> float:
         """Seconds in which the worker owed a sign of life and gave none."""

@@ -5,13 +5,14 @@ Four ideas: *submit* a job, receive its *frames*, *cancel* it, and learn that it
 the same classes.
 """
 
-from collections.abc import AsyncIterator, Mapping
-from typing import Any, Literal, Protocol, TypeAlias
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Literal, Protocol, TypeAlias
 
-from ravine.schemas.frames import Frame
+from ravine.wire.frames import Frame
 
 Lane: TypeAlias = Literal["interactive", "runs"]
-Payload: TypeAlias = Mapping[str, Any]
+Plan: TypeAlias = object
+"""What a task is to do, complete; each has its own kind, which can be pickled."""
 
 
 class JobError(Exception):
@@ -30,14 +31,18 @@ class JobCancelledError(JobError):
     """The job was cancelled before it could answer."""
 
 
+Heed: TypeAlias = Callable[[str], Awaitable[None]]
+"""Takes what a job is about to do, as a sentence; an empty one when it is under way."""
+
+
 class Job(Protocol):
     """One submitted job."""
 
     async def started(self) -> bool:
         """Wait for a worker to begin; false when the job ended without one."""
 
-    def frames(self) -> AsyncIterator[Frame]:
-        """The job's frames in order.
+    def frames(self, heed: Heed | None = None) -> AsyncIterator[Frame]:
+        """The job's frames in order; what it says in between is handed to `heed`.
 
         Asking for the next frame tells the worker that the one before is kept; a worker whose
         frames are not taken waits.
@@ -48,7 +53,7 @@ class Job(Protocol):
 
         Raises:
             JobError: the job ended without one.
-            Problems: the task refused its payload.
+            Problems: the task refused its plan.
         """
 
     def cancel(self) -> None:
@@ -61,7 +66,7 @@ class Workers(Protocol):
     async def start(self) -> None:
         """Begin to execute."""
 
-    def submit(self, lane: Lane, task: str, payload: Payload) -> Job:
+    def submit(self, lane: Lane, task: str, plan: Plan) -> Job:
         """Queue a job behind the earlier ones of its lane."""
 
     async def stop(self) -> None:

@@ -35,3 +35,22 @@ export function mix(scale: ColorScale, share: number): string {
   const mixed = channels(before).map((value, index) => Math.round(value + weight * ((other[index] ?? 0) - value)));
   return `rgb(${mixed.join(',')})`;
 }
+
+/** A #rrggbb colour mixed into another: 0 is the ground, 1 the colour. */
+export function blend(ground: string, colour: string, share: number): string {
+  const to = channels(colour);
+  const mixed = channels(ground).map((value, at) => Math.round(value + ((to[at] ?? 0) - value) * share));
+  return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** A colour as faint as it may be on this ground and still be seen: at least `ratio` to 1. */
+export function faint(colour: string, ground: string, ratio = 3): string {
+  const shares = Array.from({ length: 20 }, (_, at) => (at + 1) / 20);
+  return shares.map((share) => blend(ground, colour, share)).find((mixed) => contrast(mixed, ground) >= ratio) ?? colour;
+}
+
+/** A colour as it is where it can be seen on this ground, or else as much of the text's colour in it as it takes. */
+export function legible(colour: string, ground: string, text: string, ratio: number): string {
+  const shares = Array.from({ length: 11 }, (_, at) => at / 10);
+  return shares.map((share) => blend(colour, text, share)).find((mixed) => contrast(mixed, ground) >= ratio) ?? text;
+}

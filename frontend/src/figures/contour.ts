@@ -1,18 +1,18 @@
 import type { Domain, SurfaceGrid } from '../protocol/types';
 import { format } from './numbers';
-import { clip, exitOf, widened, type Point, type Racer } from './paths';
+import { clip, exitOf, hull, passagesOf, spanAt, widened, type Point, type DrawnRun } from './paths';
 import type { Figure, ScatterTrace, Trace } from './plotly';
-import type { Relief } from './relief';
+import { LEVELS, type Relief } from './relief';
 import { axis, baseLayout, type Theme } from './theme';
 
 export interface ContourInput {
   grid: SurfaceGrid;
   relief: Relief;
-  /** The surface's domain; a path that diverges is marked where it leaves it. */
+  /** The surface's domain; a path that diverges is marked where it leaves it, or more where more is shown. */
   domain: Domain;
   /** What the axes show. */
   view: Domain;
-  racers: Racer[];
+  runs: DrawnRun[];
   start: Point;
   theme: Theme;
   /** `hover`: a canvas above draws the paths, Plotly only answers the pointer; `full`: a picture by itself. */
@@ -20,8 +20,6 @@ export interface ContourInput {
   /** Changes when the zoom should be forgotten. */
   revision: string;
 }
-
-const LEVELS = 14;
 
 function shades({ grid, relief, theme }: ContourInput): Trace {
   const size = (relief.high - relief.low) / LEVELS;
@@ -68,15 +66,15 @@ function startMark({ start, theme, paths }: ContourInput): ScatterTrace {
     y: [start.y],
     text: ['start'],
     textposition: 'top center',
-    textfont: { color: theme.text, size: 11 },
+    textfont: { color: theme.text, size: 12 },
     marker: { symbol: 'circle', size: 9, color: theme.panel, line: { color: theme.text, width: 2 } },
     hovertemplate: 'start, x = %{x:.4g}, y = %{y:.4g}<extra></extra>',
   };
 }
 
-function lines({ racers, domain, paths }: ContourInput): ScatterTrace[] {
-  const box = widened(domain, 1);
-  return racers.map(({ run, look }) => {
+function lines({ runs, domain, view, paths }: ContourInput): ScatterTrace[] {
+  const box = widened(hull(domain, view), 1);
+  return runs.map(({ run, look }) => {
     const { x, y, step } = clip(run, box);
     return {
       type: 'scatter',
@@ -93,19 +91,19 @@ function lines({ racers, domain, paths }: ContourInput): ScatterTrace[] {
 }
 
 /** A wider line of the ground's colour below every path, so that it reads on any surface. */
-function casings({ racers, domain, theme, paths }: ContourInput): ScatterTrace[] {
+function casings({ runs, domain, view, theme, paths }: ContourInput): ScatterTrace[] {
   if (paths === 'hover') return [];
-  const box = widened(domain, 1);
-  return racers.map(({ run }) => {
+  const box = widened(hull(domain, view), 1);
+  return runs.map(({ run }) => {
     const { x, y } = clip(run, box);
     const line = { color: theme.panel, width: 5 };
     return { type: 'scatter', mode: 'lines', x, y, line, showlegend: false, hoverinfo: 'skip' };
   });
 }
 
-function exits({ racers, domain, paths }: ContourInput): Trace[] {
-  return racers.flatMap(({ run, look }) => {
-    const exit = exitOf(run, domain);
+function exits({ runs, domain, view, paths }: ContourInput): Trace[] {
+  return runs.flatMap(({ run, look }) => {
+    const exit = exitOf(run, hull(domain, view));
     if (!exit) return [];
     const marker = { symbol: 'triangle-up', size: 13, angle: exit.angle, color: look.colour, line: { color: '#ffffff', width: 1 } };
     return [
@@ -119,8 +117,31 @@ function exits({ racers, domain, paths }: ContourInput): Trace[] {
         y: [exit.y],
         cliponaxis: false,
         marker,
-        hovertemplate: `${escapeHtml(`${run.label}. ${run.outcome.sentence}`)}<extra></extra>`,
+        hovertemplate: `${escapeHtml(`${run.label}, step ${exit.step}. ${spanAt(run, exit.step).sentence}`)}<extra></extra>`,
       } satisfies ScatterTrace,
+    ];
+  });
+}
+
+/** Arrows at the edge where a path leaves what is shown, and where it comes back. */
+function passages({ runs, view, paths }: ContourInput): ScatterTrace[] {
+  return runs.flatMap(({ run, look }): ScatterTrace[] => {
+    const found = passagesOf(run, view);
+    if (found.length === 0) return [];
+    return [
+      {
+        type: 'scatter',
+        mode: 'markers',
+        name: escapeHtml(run.label),
+        showlegend: false,
+        opacity: paths === 'full' ? 1 : 0,
+        x: found.map(({ x }) => x),
+        y: found.map(({ y }) => y),
+        customdata: found.map(({ step, out }) => `${out ? 'leaves the picture' : 'comes back'} at step ${step}`),
+        cliponaxis: false,
+        marker: { symbol: 'arrow', size: 11, angle: found.map(({ angle }) => angle), color: look.colour, line: { color: '#ffffff', width: 1 } },
+        hovertemplate: `${escapeHtml(run.label)} %{customdata}<extra></extra>`,
+      },
     ];
   });
 }
@@ -134,7 +155,7 @@ export function escapeHtml(text: string): string {
 export function contourFigure(input: ContourInput): Figure {
   const { theme, view, revision } = input;
   return {
-    data: [shades(input), ...casings(input), ...lines(input), stars(input), startMark(input), ...exits(input)],
+    data: [shades(input), ...casings(input), ...lines(input), stars(input), startMark(input), ...passages(input), ...exits(input)],
     layout: baseLayout(theme, {
       xaxis: axis(theme, { range: [...view.x], title: { text: 'x' }, showgrid: false, ticks: 'outside', ticklen: 4 }),
       yaxis: axis(theme, { range: [...view.y], title: { text: 'y' }, showgrid: false, ticks: 'outside', ticklen: 4 }),

@@ -1,8 +1,9 @@
 import type { Quantity } from '../state/landscape';
 import { escapeHtml } from './contour';
+import { extremesOf, landings, leastPositive, logScale, placed, type LogScale } from './logScale';
 import { format } from './numbers';
-import { stepLengths, type Racer } from './paths';
-import type { Figure, ScatterTrace, Table, Trace } from './plotly';
+import { spanAt, stepLengths, type DrawnRun } from './paths';
+import type { Figure, ScatterTrace, Trace } from './plotly';
 import { axis, baseLayout, type Theme } from './theme';
 
 export const QUANTITY_TITLES: Record<Quantity, string> = {
@@ -18,7 +19,7 @@ const HEADROOM = 1e3;
 const DEPTH = 1e-16;
 
 /** The values of a quantity by step, the start included. */
-export function valuesOf({ run }: Racer, quantity: Quantity): number[] {
+export function valuesOf({ run }: DrawnRun, quantity: Quantity): number[] {
   if (quantity === 'step_length') return stepLengths(run);
   // The learning rate of step k made point k; the start needed none.
   if (quantity === 'learning_rate') return [NaN, ...run.learning_rate];
@@ -31,23 +32,10 @@ interface Scale {
   high: number;
 }
 
-function extremesOf(columns: number[][]): [number, number] {
-  let low = Infinity;
-  let high = -Infinity;
-  for (const column of columns) {
-    for (const value of column) {
-      if (!Number.isFinite(value)) continue;
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-    }
-  }
-  return [low, high];
-}
-
 /** An axis for what the steady runs do; what a diverging run does beyond is marked at its edge. */
-export function scaleOf(racers: Racer[], quantity: Quantity): Scale {
-  const columns = racers.map((racer) => valuesOf(racer, quantity));
-  const steady = columns.filter((_, index) => racers[index]?.run.outcome.status !== 'diverged');
+export function scaleOf(runs: DrawnRun[], quantity: Quantity): Scale {
+  const columns = runs.map((drawn) => valuesOf(drawn, quantity));
+  const steady = columns.filter((_, index) => runs[index]?.run.outcome.status !== 'diverged');
   const first = columns.map((column) => [column.find(Number.isFinite) ?? NaN]);
   const [low, high] = extremesOf([...steady, ...first]);
   const [least, most] = extremesOf(columns);
@@ -58,48 +46,40 @@ export function scaleOf(racers: Racer[], quantity: Quantity): Scale {
     return { log, low: Math.max(least, low - 2 * span), high: Math.min(most, high + 2 * span) };
   }
   const top = Math.min(most, (high || 1) * HEADROOM);
-  const [floor] = extremesOf([columns.flat().filter((value) => value > 0)]);
-  return { log, low: Math.max(floor, top * DEPTH), high: top };
+  return { log, low: Math.max(leastPositive(columns.flat()), top * DEPTH), high: top };
 }
 
-function range({ log, low, high }: Scale): [number, number] {
-  if (!log) {
-    const pad = (high - low || Math.abs(high) || 1) * 0.05;
-    return [low - pad, high + pad];
-  }
-  const bottom = Math.log10(low);
-  const top = Math.log10(high);
-  const pad = Math.max((top - bottom) * 0.05, 0.15);
-  return [bottom - pad, top + pad];
+function linearRange({ low, high }: Scale): [number, number] {
+  const pad = (high - low || Math.abs(high) || 1) * 0.05;
+  return [low - pad, high + pad];
 }
 
-function curve(racer: Racer, quantity: Quantity, scale: Scale): ScatterTrace {
-  const values = valuesOf(racer, quantity);
-  const drawable = (value: number) => Number.isFinite(value) && (!scale.log || value > 0);
+function curve(drawn: DrawnRun, quantity: Quantity, logarithmic: LogScale | null): ScatterTrace {
+  const values = valuesOf(drawn, quantity);
   return {
     type: 'scatter',
     mode: 'lines',
-    name: escapeHtml(racer.run.label),
+    name: escapeHtml(drawn.run.label),
     x: values.map((_, step) => step),
-    y: values.map((value) => (drawable(value) ? value : null)),
+    y: placed(values, logarithmic),
     customdata: values.map((value) => format(value, 4)),
-    line: { color: racer.look.colour, width: 2, dash: racer.look.dash },
+    line: { color: drawn.look.colour, width: 2, dash: drawn.look.dash },
     hovertemplate: '%{customdata}',
   };
 }
 
 /** The first step at which a value leaves the axis, and to which side. */
-function leaves(racer: Racer, quantity: Quantity, scale: Scale): { step: number; up: boolean } | null {
-  const values = valuesOf(racer, quantity);
+function leaves(drawn: DrawnRun, quantity: Quantity, scale: Scale): { step: number; up: boolean } | null {
+  const values = valuesOf(drawn, quantity);
   const step = values.findIndex(
-    (value, at) => at > 0 && (Number.isNaN(value) || value > scale.high || (!scale.log && value < scale.low)),
+    (value, at) => at > 0 && (!Number.isFinite(value) || value > scale.high || (!scale.log && value < scale.low)),
   );
   return step < 0 ? null : { step, up: !((values[step] ?? 0) < scale.low) };
 }
 
-function exits(racers: Racer[], quantity: Quantity, scale: Scale): Trace[] {
-  return racers.flatMap((racer): ScatterTrace[] => {
-    const left = leaves(racer, quantity, scale);
+function exits(runs: DrawnRun[], quantity: Quantity, scale: Scale): Trace[] {
+  return runs.flatMap((drawn): ScatterTrace[] => {
+    const left = leaves(drawn, quantity, scale);
     if (!left) return [];
     return [
       {
@@ -108,25 +88,31 @@ function exits(racers: Racer[], quantity: Quantity, scale: Scale): Trace[] {
         x: [left.step],
         y: [left.up ? 0.97 : 0.03],
         yaxis: 'y2',
-        name: escapeHtml(racer.run.label),
+        name: escapeHtml(drawn.run.label),
         showlegend: false,
-        marker: { symbol: left.up ? 'triangle-up' : 'triangle-down', size: 11, color: racer.look.colour },
-        hovertemplate: `${escapeHtml(racer.run.outcome.sentence)}<extra></extra>`,
+        marker: { symbol: left.up ? 'triangle-up' : 'triangle-down', size: 11, color: drawn.look.colour },
+        hovertemplate: `${escapeHtml(spanAt(drawn.run, left.step).sentence)}<extra></extra>`,
       },
     ];
   });
 }
 
 /** A quantity of all runs against the step. */
-export function curvesFigure(racers: Racer[], quantity: Quantity, steps: number, theme: Theme, revision: string): Figure {
-  const scale = scaleOf(racers, quantity);
+export function curvesFigure(runs: DrawnRun[], quantity: Quantity, steps: number, theme: Theme, revision: string): Figure {
+  const scale = scaleOf(runs, quantity);
+  const logarithmic = scale.log ? logScale(scale.low, scale.high) : null;
+  const landed = runs.flatMap((drawn) => {
+    const values = valuesOf(drawn, quantity);
+    const name = escapeHtml(drawn.run.label);
+    return landings({ name, colour: drawn.look.colour, x: values.map((_, step) => step), values }, logarithmic);
+  });
   return {
-    data: [...racers.map((racer) => curve(racer, quantity, scale)), ...exits(racers, quantity, scale)],
+    data: [...runs.map((drawn) => curve(drawn, quantity, logarithmic)), ...landed, ...exits(runs, quantity, scale)],
     layout: baseLayout(theme, {
       xaxis: axis(theme, { range: [0, steps], title: { text: 'step' }, hoverformat: 'd', unifiedhovertitle: { text: 'step %{x}' } }),
       yaxis: axis(theme, {
-        type: scale.log ? 'log' : 'linear',
-        range: range(scale),
+        type: logarithmic ? 'log' : 'linear',
+        range: logarithmic ? logarithmic.range : linearRange(scale),
         title: { text: QUANTITY_TITLES[quantity] },
       }),
       yaxis2: { overlaying: 'y', range: [0, 1], visible: false, fixedrange: true },
@@ -135,11 +121,4 @@ export function curvesFigure(racers: Racer[], quantity: Quantity, steps: number,
       uirevision: `${revision} ${quantity} ${steps}`,
     }),
   };
-}
-
-/** The same as columns: `step`, then one a run. */
-export function curvesTable(racers: Racer[], quantity: Quantity): Table {
-  const columns = racers.map((racer) => [racer.run.label, valuesOf(racer, quantity)] as const);
-  const length = Math.max(0, ...columns.map(([, values]) => values.length));
-  return { step: Array.from({ length }, (_, step) => step), ...Object.fromEntries(columns) };
 }

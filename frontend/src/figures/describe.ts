@@ -1,22 +1,9 @@
-import type { Catalog, DatasetEntry, ParameterValue } from '../protocol/types';
-import { find } from '../state/catalog.svelte';
-import { entriesOf, filled, isSpecKey, same, sameValue, SETTING_KEYS, varied, type SettingKey, type Settings, type SpecKey } from '../state/settings';
+import type { Catalog, LayerGroup, ParameterValue } from '../protocol/types';
+import { find, limit } from '../state/catalog.svelte';
+import { entriesOf, isGroups, isSpec, partOf } from '../state/parts';
+import { differences, filled, same, sameValue, specOf, varied, type Settings } from '../state/settings';
 import type { Spec } from '../state/spec';
 import { count, format } from './numbers';
-
-export const SETTING_TITLES: Record<SettingKey, string> = {
-  dataset: 'data',
-  model: 'network',
-  initializer: 'initializer',
-  activation: 'activation',
-  loss: 'loss',
-  optimizer: 'optimizer',
-  schedule: 'schedule',
-  batch_size: 'batch',
-  epochs: 'epochs',
-  seed: 'seed',
-  clip_norm: 'clip norm',
-};
 
 /** Shorter than the catalog's titles, where a chip has little room. */
 const SHORT: Record<string, string> = { learning_rate: 'rate', std: 'std', hidden: 'hidden' };
@@ -39,11 +26,11 @@ function runsOf(widths: readonly number[]): string[] {
 }
 
 /** A parameter that says what an entry is, even at its default. */
-function tells(key: SpecKey, name: string, parameters: number): boolean {
+function tells(key: string, name: string, parameters: number): boolean {
   return name === 'learning_rate' || (key === 'initializer' && parameters === 1);
 }
 
-function parameterTexts(catalog: Catalog, key: SpecKey, spec: Spec, shown: (name: string, value: ParameterValue, initial: ParameterValue) => boolean): string[] {
+function parameterTexts(catalog: Catalog, key: string, spec: Spec, shown: (name: string, value: ParameterValue, initial: ParameterValue) => boolean): string[] {
   const entry = find(entriesOf(catalog, key), spec.name);
   const values = filled(catalog, key, spec);
   return (entry?.parameters ?? []).flatMap(({ name, title, default: initial, kind }) => {
@@ -55,37 +42,46 @@ function parameterTexts(catalog: Catalog, key: SpecKey, spec: Spec, shown: (name
 }
 
 /** An entry with what sets it apart from its defaults: `Adam, rate 0.01`. */
-export function describeSpec(catalog: Catalog, key: SpecKey, spec: Spec): string {
+export function describeSpec(catalog: Catalog, key: string, spec: Spec): string {
   const entry = find(entriesOf(catalog, key), spec.name);
   const parameters = entry?.parameters.length ?? 0;
   const texts = parameterTexts(catalog, key, spec, (name, value, initial) => tells(key, name, parameters) || !sameValue(value, initial));
   return [entry?.title ?? spec.name, ...texts].join(', ');
 }
 
-/** Layer widths from the inputs to the classes, as far as the catalog knows them. */
-export function networkText(catalog: Catalog, dataset: Spec, model: Spec): string {
+/** Layer widths from the inputs to the outputs, as far as the catalog knows them. */
+export function networkText(catalog: Catalog, settings: Settings): string {
+  const model = specOf(settings, 'model');
   const hidden = filled(catalog, 'model', model)['hidden'];
   if (!Array.isArray(hidden)) return describeSpec(catalog, 'model', model);
-  const data: DatasetEntry | undefined = find(entriesOf(catalog, 'dataset'), dataset.name);
+  const dataset = specOf(settings, 'dataset');
+  const inputs = find(catalog.datasets, dataset.name)?.inputs.shape.reduce((size, length) => size * length, 1);
   const arms = filled(catalog, 'dataset', dataset)['arms'];
-  const classes = typeof arms === 'number' ? arms : data?.classes;
-  return [data?.features, ...runsOf(hidden), classes].filter((one) => one !== undefined).join(' – ');
+  const usual = find(catalog.tasks, specOf(settings, 'task').name)?.outputs[dataset.name];
+  return [inputs, ...runsOf(hidden), typeof arms === 'number' ? arms : usual].filter((one) => one !== undefined).join(' – ');
+}
+
+function groupText({ layers, learning_rate: rate, weight_decay: decay, frozen }: LayerGroup): string {
+  const own = [frozen ? 'frozen' : '', rate === null ? '' : `rate ${format(rate)}`, decay === null ? '' : `decay ${format(decay)}`];
+  return [layers, ...own].filter(Boolean).join(' ');
 }
 
 /** One setting in a few words. */
-export function describe(catalog: Catalog, settings: Settings, key: SettingKey): string {
-  if (key === 'model') return networkText(catalog, settings.dataset, settings.model);
-  if (isSpecKey(key)) return describeSpec(catalog, key, settings[key]);
-  const value = settings[key];
-  return value === null ? 'none' : key === 'clip_norm' ? format(value) : count(value);
+export function describe(catalog: Catalog, settings: Settings, key: string): string {
+  const setting = settings[key] ?? null;
+  if (key === 'model') return networkText(catalog, settings);
+  if (isSpec(setting)) return describeSpec(catalog, key, setting);
+  if (isGroups(setting)) return setting.map(groupText).join(', ') || 'none';
+  return setting === null ? 'none' : partOf(catalog, key).kind === 'int' ? count(setting) : format(setting);
 }
 
 /** What sets `other` apart from `base` in one key: the parameter alone, where the entry is the same. */
-export function describeDifference(catalog: Catalog, base: Settings, other: Settings, key: SettingKey): string {
-  if (!isSpecKey(key)) return `${SETTING_TITLES[key]} ${describe(catalog, other, key)}`;
-  if (key === 'model' || base[key].name !== other[key].name) return describe(catalog, other, key);
-  const before = filled(catalog, key, base[key]);
-  const texts = parameterTexts(catalog, key, other[key], (name, value) => !sameValue(before[name], value));
+export function describeDifference(catalog: Catalog, base: Settings, other: Settings, key: string): string {
+  const [old, own] = [base[key], other[key]];
+  if (!isSpec(own)) return `${partOf(catalog, key).title} ${describe(catalog, other, key)}`;
+  if (key === 'model' || !isSpec(old) || old.name !== own.name) return describe(catalog, other, key);
+  const before = filled(catalog, key, old);
+  const texts = parameterTexts(catalog, key, own, (name, value) => !sameValue(before[name], value));
   return texts.join(', ');
 }
 
@@ -95,7 +91,7 @@ export function headline(catalog: Catalog, all: readonly Settings[], index: numb
   const own = all[index];
   if (!base || !own) return [];
   const keys = varied(catalog, all);
-  if (index > 0) return SETTING_KEYS.filter((key) => !same(catalog, key, base[key], own[key])).map((key) => describeDifference(catalog, base, own, key));
+  if (index > 0) return differences(catalog, base, own).map((key) => describeDifference(catalog, base, own, key));
   return keys.map((key) => {
     const rival = all.find((other) => !same(catalog, key, base[key], other[key]));
     return rival ? describeDifference(catalog, rival, base, key) : '';
@@ -106,8 +102,9 @@ export function headline(catalog: Catalog, all: readonly Settings[], index: numb
 export function experimentName(catalog: Catalog, all: readonly Settings[]): string {
   const [base] = all;
   if (!base) return '';
-  const title = find(entriesOf(catalog, 'dataset'), base.dataset.name)?.title ?? base.dataset.name;
+  const { name } = specOf(base, 'dataset');
+  const title = find(catalog.datasets, name)?.title ?? name;
   const heads = all.map((_, index) => headline(catalog, all, index).join(', ')).filter(Boolean);
-  if (heads.length < 2) return `${title}, ${describe(catalog, base, 'optimizer')}`.slice(0, 200);
-  return `${title}: ${heads.join(' / ')}`.slice(0, 200);
+  if (heads.length < 2) return `${title}, ${describe(catalog, base, 'optimizer')}`.slice(0, limit(catalog, 'max_name'));
+  return `${title}: ${heads.join(' / ')}`.slice(0, limit(catalog, 'max_name'));
 }

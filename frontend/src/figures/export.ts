@@ -1,12 +1,24 @@
 import type { Table } from './plotly';
 
-function cell(value: number | string | null | undefined): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'number') return Object.is(value, -0) ? '0' : String(value);
-  return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+const LEAST_EXPONENT = -4;
+const MOST_EXPONENT = 15;
+
+/** As Python writes it: what reads back as the same number, with powers of ten for the very small and large. */
+function numberText(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf';
+  const [mantissa = '', exponent = '0'] = value.toExponential().split('e');
+  const power = Number(exponent);
+  if (power >= LEAST_EXPONENT && power <= MOST_EXPONENT) return String(value);
+  return `${mantissa}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
 }
 
-/** Comma-separated values, one row a line, columns of unequal length padded with nothing. */
+function cell(value: number | string | null | undefined): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return numberText(value);
+  return /[",\n\r]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
+
+/** Comma-separated values by the server's rules, one row a line, columns of unequal length padded with nothing. */
 export function toCsv(table: Table): string {
   const names = Object.keys(table);
   const rows = Math.max(0, ...Object.values(table).map((column) => column.length));

@@ -1,8 +1,8 @@
-import type { CompareRun, Domain } from '../protocol/types';
+import type { CompareRun, Domain, Span } from '../protocol/types';
 import type { Identity } from './theme';
 
 /** One optimizer's descent with the look it bears everywhere. */
-export interface Racer {
+export interface DrawnRun {
   run: CompareRun;
   slot: number;
   look: Identity;
@@ -16,6 +16,14 @@ export interface Point {
 /** The step of a run that is shown at a step of the race: its last one when it ended before. */
 export function stepWithin(run: CompareRun, step: number): number {
   return Math.min(step, run.loss.length - 1);
+}
+
+/** What can be said of a run at a step, from the steps up to there alone. */
+export function spanAt(run: CompareRun, step: number): Span {
+  const at = stepWithin(run, step);
+  const span = run.outcomes.findLast(({ from_step }) => from_step <= at);
+  if (!span) throw new RangeError(`nothing is said of step ${at}`);
+  return span;
 }
 
 /** The last step at which a run is somewhere that can be drawn. */
@@ -37,6 +45,15 @@ export function positionAt(run: CompareRun, time: number): Point {
 
 export function inside({ x, y }: Point, { x: [left, right], y: [low, high] }: Domain): boolean {
   return x >= left && x <= right && y >= low && y <= high;
+}
+
+function spanning([low, high]: [number, number], [least, most]: [number, number]): [number, number] {
+  return [Math.min(low, least), Math.max(high, most)];
+}
+
+/** The smallest domain that holds both. */
+export function hull(one: Domain, other: Domain): Domain {
+  return { x: spanning(one.x, other.x), y: spanning(one.y, other.y) };
 }
 
 /** The domain with so many of its widths added on every side. */
@@ -94,23 +111,55 @@ export function clip(run: CompareRun, box: Domain, until = Infinity): Clipped {
 
 export interface Exit extends Point {
   step: number;
-  /** Direction of leaving, in degrees clockwise from upwards. */
+  /** Direction of the way there, in degrees clockwise from upwards. */
   angle: number;
 }
 
-/** Where a diverging path leaves the picture for good, or ends inside it. */
+function heading(from: Point, to: Point, { x: [left, right], y: [low, high] }: Domain): number {
+  return (Math.atan2((to.x - from.x) / (right - left), (to.y - from.y) / (high - low)) * 180) / Math.PI;
+}
+
+export interface Passage extends Exit {
+  /** Whether it leaves there, or comes back. */
+  out: boolean;
+}
+
+/** Passages closer than this share of the box are told as one, the first. */
+const CLOSE = 0.01;
+
+function place(value: number, [low, high]: [number, number]): number {
+  return Math.round((value - low) / (high - low) / CLOSE);
+}
+
+/** Where a path leaves a box and where it comes back; the way on which it diverges is its exit, not told here. */
+export function passagesOf(run: CompareRun, box: Domain): Passage[] {
+  const found = new Map<string, Passage>();
+  const exit = exitOf(run, box);
+  const at = (step: number): Point => ({ x: run.x[step] ?? NaN, y: run.y[step] ?? NaN });
+  const last = lastFinite(run);
+  for (let step = 1; step <= last; step += 1) {
+    const [before, here] = [at(step - 1), at(step)];
+    const out = inside(before, box);
+    if (out === inside(here, box) || (out && step === exit?.step)) continue;
+    const edge = out ? crossing(before, here, box) : crossing(here, before, box);
+    const key = `${out} ${place(edge.x, box.x)} ${place(edge.y, box.y)}`;
+    const angle = out ? heading(before, edge, box) : heading(edge, here, box);
+    if (!found.has(key)) found.set(key, { ...edge, step, angle, out });
+  }
+  return [...found.values()];
+}
+
+/** Where a diverging path leaves the picture for good, or ends inside it; `null` where it never was in it, too. */
 export function exitOf(run: CompareRun, box: Domain): Exit | null {
   if (run.outcome.status !== 'diverged') return null;
   let step = lastFinite(run);
   const at = (index: number): Point => ({ x: run.x[index] ?? 0, y: run.y[index] ?? 0 });
   while (step > 0 && !inside(at(step), box)) step -= 1;
   const from = at(step);
+  if (!inside(from, box)) return null;
   if (step === lastFinite(run)) return { ...from, step, angle: 0 };
   const edge = crossing(from, at(step + 1), box);
-  const width = box.x[1] - box.x[0];
-  const height = box.y[1] - box.y[0];
-  const angle = (Math.atan2((edge.x - from.x) / width, (edge.y - from.y) / height) * 180) / Math.PI;
-  return { ...edge, step: step + 1, angle };
+  return { ...edge, step: step + 1, angle: heading(from, edge, box) };
 }
 
 /** The distance to the nearest minimizer; `null` where there is none. */
@@ -120,7 +169,7 @@ export function distanceToMinimum({ x, y }: Point, minimizers: readonly Point[])
 }
 
 /** The length of every step; step 0 has none. */
-export function stepLengths(run: CompareRun): number[] {
+export function stepLengths(run: Pick<CompareRun, 'x' | 'y'>): number[] {
   return run.x.map((x, step) =>
     step === 0 ? NaN : Math.hypot(x - (run.x[step - 1] ?? NaN), (run.y[step] ?? NaN) - (run.y[step - 1] ?? NaN)),
   );

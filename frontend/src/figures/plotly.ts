@@ -27,7 +27,7 @@ interface Marker {
   color?: string | readonly string[] | readonly number[];
   size?: number | readonly number[];
   symbol?: string | readonly string[];
-  angle?: number;
+  angle?: number | readonly number[];
   line?: Line;
   opacity?: number;
 }

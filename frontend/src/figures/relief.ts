@@ -1,16 +1,11 @@
-import type { SurfaceGrid } from '../protocol/types';
+import type { Scale, SurfaceGrid } from '../protocol/types';
 import { format } from './numbers';
 
-/**
- * How a surface's values become shades and heights. Where they span orders of magnitude the
- * height is log10(f - f* + eps), so that the floor of a ravine is as visible as its walls; a
- * surface that is unbounded below is drawn as asinh(f / s), which keeps its sign.
- */
+/** A surface's values as heights and shades, on the scale that came with them. */
 export interface Relief {
-  kind: Kind;
+  kind: Scale['kind'];
   /** What the shade means, in a few words. */
   caption: string;
-  height(value: number): number;
   /** Heights on the grid, rows along y; `null` where f is not finite. */
   rows: (number | null)[][];
   low: number;
@@ -19,75 +14,48 @@ export interface Relief {
   texts: string[][];
 }
 
-/** Depth of the picture: values closer to the minimum than this share of the range look alike. */
-const FLOOR = 1e-4;
-/** A tenth of the picture lies below this share of the range: values span orders of magnitude. */
-const STEEP = 0.03;
+/** Shades of a contour; the figures of the Python package have as many. */
+export const LEVELS = 14;
 
-type Kind = 'log' | 'linear' | 'signed';
-
-const CAPTIONS: Record<Kind, string> = {
+const CAPTIONS: Record<Scale['kind'], string> = {
   log: 'darker is lower, log scale',
   linear: 'darker is lower',
-  signed: 'darker is lower, asinh scale',
+  asinh: 'darker is lower, asinh scale',
 };
 
-function finite(rows: number[][]): number[] {
-  return rows.flat().filter((value) => Number.isFinite(value));
+/** Where a finite value is drawn. */
+function heightOf(scale: Scale, value: number): number {
+  switch (scale.kind) {
+    case 'log':
+      return Math.log10(Math.max(value - scale.least, 0) + scale.floor);
+    case 'asinh':
+      return Math.asinh(value / scale.unit);
+    case 'linear':
+      return value;
+  }
 }
 
-function extremes(values: readonly number[]): [number, number] {
+function extremes(rows: (number | null)[][]): [number, number] {
   let low = Infinity;
   let high = -Infinity;
-  for (const value of values) {
+  for (const value of rows.flat()) {
+    if (value === null) continue;
     low = Math.min(low, value);
     high = Math.max(high, value);
   }
   return low <= high ? [low, high] : [0, 1];
 }
 
-function quantile(values: readonly number[], share: number): number {
-  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? 0;
-}
-
-function kindOf(values: readonly number[], { minimum, tags }: SurfaceGrid['surface']): Kind {
-  const [least, most] = extremes(values);
-  if (minimum === null && (tags.includes('unbounded') || least < 0)) return 'signed';
-  const low = Math.min(minimum ?? least, least);
-  return quantile(values, 0.1) - low < STEEP * (most - low) ? 'log' : 'linear';
-}
-
-function logHeight(low: number, high: number): (value: number) => number {
-  const floor = (high - low) * FLOOR || 1;
-  return (value) => Math.log10(Math.max(value - low, 0) + floor);
-}
-
-function signedHeight(values: readonly number[]): (value: number) => number {
-  const scale = quantile(values.map(Math.abs), 0.5) || 1;
-  return (value) => Math.asinh(value / scale);
-}
-
 /** The relief of a surface on its grid. */
-export function reliefOf(grid: Pick<SurfaceGrid, 'z' | 'surface'>): Relief {
-  const { minimum } = grid.surface;
-  const values = finite(grid.z);
-  const [least, most] = extremes(values);
-  const kind = kindOf(values, grid.surface);
-  const heights: Record<Kind, () => (value: number) => number> = {
-    log: () => logHeight(Math.min(minimum ?? least, least), most),
-    linear: () => (value) => value,
-    signed: () => signedHeight(values),
-  };
-  const height = heights[kind]();
-  const rows = grid.z.map((row) => row.map((value) => (Number.isFinite(value) ? height(value) : null)));
-  const [low, high] = extremes([height(least), height(most)]);
+export function reliefOf({ z, scale }: Pick<SurfaceGrid, 'z' | 'scale'>): Relief {
+  const rows = z.map((row) => row.map((value) => (Number.isFinite(value) ? heightOf(scale, value) : null)));
+  const [low, high] = extremes(rows);
   return {
-    kind,
-    caption: CAPTIONS[kind],
-    height,
+    kind: scale.kind,
+    caption: CAPTIONS[scale.kind],
     rows,
     low,
     high: high > low ? high : low + 1,
-    texts: grid.z.map((row) => row.map((value) => format(value, 4))),
+    texts: z.map((row) => row.map((value) => format(value, 4))),
   };
 }

@@ -1,18 +1,22 @@
 import type { Domain, SurfaceGrid } from '../protocol/types';
 import { escapeHtml } from './contour';
 import { format } from './numbers';
-import { clip, inside, stepWithin, type Racer } from './paths';
+import { clip, inside, stepWithin, type DrawnRun } from './paths';
 import type { Figure, Scatter3dTrace, Trace } from './plotly';
 import type { Relief } from './relief';
 import { baseLayout, type Theme } from './theme';
+import type { Camera } from './view';
 
 export interface SceneInput {
   grid: SurfaceGrid;
   relief: Relief;
-  racers: Racer[];
+  runs: DrawnRun[];
   /** The step at which the heads stand. */
   step: number;
   theme: Theme;
+  camera: Camera;
+  /** How large the picture is, in pixels. */
+  room: { width: number; height: number };
   revision: string;
 }
 
@@ -62,7 +66,7 @@ function cellOf(grid: number[], value: number): [number, number] {
   return [cell, (value - first) / step - cell];
 }
 
-function trail({ run, look }: Racer, input: SceneInput): Scatter3dTrace {
+function trail({ run, look }: DrawnRun, input: SceneInput): Scatter3dTrace {
   const { x, y, step } = clip(run, extent(input.grid));
   return {
     type: 'scatter3d',
@@ -78,9 +82,9 @@ function trail({ run, look }: Racer, input: SceneInput): Scatter3dTrace {
 }
 
 function heads(input: SceneInput): Scatter3dTrace {
-  const { racers, step, theme } = input;
+  const { runs, step, theme } = input;
   const box = extent(input.grid);
-  const shown = racers.flatMap(({ run, look }) => {
+  const shown = runs.flatMap(({ run, look }) => {
     const at = stepWithin(run, step);
     const point = { x: run.x[at] ?? NaN, y: run.y[at] ?? NaN };
     return inside(point, box) ? [{ ...point, z: heightAt(input, point.x, point.y), look }] : [];
@@ -97,34 +101,51 @@ function heads(input: SceneInput): Scatter3dTrace {
   };
 }
 
+/** In less room than this, in pixels, labels of many ticks would lie on each other. */
+const ROOMY = 380;
+/** A picture narrower than this, in its heights, shows the figure smaller, with all its labels. */
+const NARROW = 1;
+/** The figure floats this share of its height above the floor, where labels of two axes would meet. */
+const FLOOR = 0.25;
+
+function ticks({ width, height }: SceneInput['room']): number {
+  return Math.min(width, height) < ROOMY ? 3 : 5;
+}
+
+function sizes({ width, height }: SceneInput['room']): { x: number; y: number; z: number } {
+  const size = height > 0 ? Math.min(1, width / height / NARROW) : 1;
+  return { x: size, y: size, z: 0.6 * size };
+}
+
 function axis3(theme: Theme, title: string, options: object = {}): object {
   return {
-    title: { text: title, font: { color: theme.muted, size: 11 } },
-    tickfont: { color: theme.muted, size: 10 },
+    title: { text: title, font: { color: theme.muted, size: 12 } },
+    tickfont: { color: theme.muted, size: 12 },
     gridcolor: theme.grid,
     linecolor: theme.border,
     zerolinecolor: theme.grid,
     showspikes: false,
     showbackground: false,
-    nticks: 5,
     ...options,
   };
 }
 
 /** The surface in space with the paths on it. */
 export function sceneFigure(input: SceneInput): Figure {
-  const { theme, relief, revision } = input;
-  const title = { log: 'log₁₀(f − f*)', linear: 'f', signed: 'asinh f' }[relief.kind];
+  const { theme, relief, camera, room, revision } = input;
+  const nticks = ticks(room);
+  const low = relief.low - FLOOR * (relief.high - relief.low);
+  const title = { log: 'log₁₀(f − f*)', linear: 'f', asinh: 'asinh(f / s)' }[relief.kind];
   return {
-    data: [ground(input), ...input.racers.map((racer) => trail(racer, input)), heads(input)],
+    data: [ground(input), ...input.runs.map((drawn) => trail(drawn, input)), heads(input)],
     layout: baseLayout(theme, {
       scene: {
-        xaxis: axis3(theme, 'x'),
-        yaxis: axis3(theme, 'y'),
-        zaxis: axis3(theme, title),
+        xaxis: axis3(theme, 'x', { nticks }),
+        yaxis: axis3(theme, 'y', { nticks }),
+        zaxis: axis3(theme, title, { nticks, ...(low < relief.high ? { range: [low, relief.high] } : {}) }),
         aspectmode: 'manual',
-        aspectratio: { x: 1, y: 1, z: 0.6 },
-        camera: { eye: { x: -0.3, y: -1.2, z: 1.5 }, center: { x: -0.03, y: 0, z: -0.1 } },
+        aspectratio: sizes(room),
+        camera,
         dragmode: 'turntable',
       },
       margin: { l: 0, r: 0, t: 0, b: 0 },

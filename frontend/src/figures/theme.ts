@@ -1,6 +1,12 @@
 import type { Axis, ColorScale, Layout } from './plotly';
 
-export { withAlpha } from './colour';
+import { blend, contrast, legible } from './colour';
+
+export { faint, withAlpha } from './colour';
+
+/** Contrast of what carries meaning, and of text (WCAG 2.2). */
+const SEEN = 3;
+const READABLE = 4.5;
 
 /** Every colour of the page; the shell hands them to CSS as custom properties. */
 export interface Theme {
@@ -11,6 +17,8 @@ export interface Theme {
   /** Fields, tracks, hovered rows. */
   sunken: string;
   border: string;
+  /** The part of a slider's track that is not filled: at least 3 : 1 against the panel. */
+  track: string;
   grid: string;
   text: string;
   muted: string;
@@ -33,6 +41,7 @@ export const themes: Record<Theme['name'], Theme> = {
     panel: '#ffffff',
     sunken: '#f0f0ee',
     border: '#e0e0dc',
+    track: '#8b9097',
     grid: '#e9e9e6',
     text: '#1a1c20',
     muted: '#5f656c',
@@ -57,6 +66,7 @@ export const themes: Record<Theme['name'], Theme> = {
     panel: '#1a1d21',
     sunken: '#24282d',
     border: '#2e3338',
+    track: '#6c747d',
     grid: '#2a2e33',
     text: '#eceef0',
     muted: '#a0a7af',
@@ -76,6 +86,47 @@ export const themes: Record<Theme['name'], Theme> = {
     reliefLine: 'rgba(0,0,0,0.25)',
   },
 };
+
+const STRONGER: Record<Theme['name'], Partial<Theme>> = {
+  light: { border: '#5f656c', track: '#5f656c', grid: '#b9bcc0', text: '#000000', muted: '#33373c', accent: '#123a9c', good: '#0c5a33', bad: '#8c1d13', warn: '#6b3a00' },
+  dark: { border: '#98a0a8', track: '#98a0a8', grid: '#555c64', text: '#ffffff', muted: '#d5dade', accent: '#b3caff', good: '#86e3b5', bad: '#ffc2b8', warn: '#ffd699' },
+};
+const strong = { light: { ...themes.light, ...STRONGER.light }, dark: { ...themes.dark, ...STRONGER.dark } };
+
+/** The same theme for those who ask for more contrast: text at least 7 : 1, frames at least 3 : 1. */
+export function strengthened({ name }: Theme): Theme {
+  return strong[name];
+}
+
+/** Colours that the system forces upon pages, as #rrggbb. */
+export interface ForcedColours {
+  canvas: string;
+  text: string;
+  highlight: string;
+  highlightText: string;
+}
+
+/** A theme made of the colours that the system forces, whatever they are. */
+export function forced({ canvas, text, highlight, highlightText }: ForcedColours): Theme {
+  const base = contrast(canvas, '#ffffff') > contrast(canvas, '#000000') ? strong.dark : strong.light;
+  return {
+    ...base,
+    ground: canvas,
+    panel: canvas,
+    sunken: canvas,
+    border: text,
+    track: text,
+    grid: blend(canvas, text, 0.3),
+    text,
+    muted: text,
+    accent: highlight,
+    onAccent: highlightText,
+    accentSoft: canvas,
+    good: legible(base.good, canvas, text, READABLE),
+    bad: legible(base.bad, canvas, text, READABLE),
+    warn: legible(base.warn, canvas, text, READABLE),
+  };
+}
 
 /** What tells one optimizer or variant from another, on every chart, row and table. */
 export interface Identity {
@@ -117,17 +168,27 @@ const PATTERNS: readonly number[][] = [
   [9, 3, 2.5, 3, 2.5, 3],
 ];
 
+/** Plotly's name of a dash: eight are apart, then they come again. */
+export function dashOf(index: number): string {
+  const pattern = PATTERNS[index % PATTERNS.length] ?? [];
+  return pattern.length === 0 ? 'solid' : pattern.map((length) => `${length}px`).join(',');
+}
+
+/** A colour that can be seen on the panel: as it is, where it can. */
+export function onPanel(colour: string, { panel, text }: Theme): string {
+  return legible(colour, panel, text, SEEN);
+}
+
 /** The look of the variant in this slot; the seventeenth repeats the first. */
 export function identity(slot: number, theme: Theme): Identity {
   const turn = Math.floor(slot / COLOURS.light.length);
   const index = slot % COLOURS.light.length;
   // A second turn repeats the colours with other dashes and markers.
   const other = (index + turn * 3) % PATTERNS.length;
-  const pattern = PATTERNS[other] ?? [];
   return {
-    colour: COLOURS[theme.name][index] ?? theme.text,
-    dash: pattern.length === 0 ? 'solid' : pattern.map((length) => `${length}px`).join(','),
-    pattern,
+    colour: onPanel(COLOURS[theme.name][index] ?? theme.text, theme),
+    dash: dashOf(other),
+    pattern: PATTERNS[other] ?? [],
     marker: MARKERS[other] ?? 'circle',
   };
 }
@@ -141,25 +202,28 @@ export function freeSlot(taken: readonly number[]): number {
 
 export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
 
-/** Whole decades only, where there are several; within fewer Plotly chooses the ticks. */
+/** Whole decades only, where there are several; within fewer few enough ticks that none collide. */
 function decades(range: Axis['range']): Axis {
   const span = (range?.[1] ?? 0) - (range?.[0] ?? 0);
-  return span > 2 ? { dtick: Math.ceil(span / 6) } : { nticks: 6 };
+  if (span > 2) return { dtick: Math.ceil(span / 6) };
+  return { nticks: 3, tickformat: '~g' };
 }
 
 export function axis(theme: Theme, options: Axis = {}): Axis {
-  const log: Axis = options.type === 'log' ? { exponentformat: 'power', ...decades(options.range) } : {};
+  const log: Axis = options.type === 'log' ? decades(options.range) : {};
   return {
     gridcolor: theme.grid,
     zeroline: false,
-    linecolor: theme.border,
-    tickcolor: theme.border,
-    tickfont: { color: theme.muted, size: 11 },
+    linecolor: theme.track,
+    tickcolor: theme.track,
+    tickfont: { color: theme.muted, size: 12 },
+    // Written on the line: a raised exponent would be too small to read.
+    exponentformat: 'e',
     automargin: false,
     fixedrange: false,
     ...log,
     ...options,
-    title: { font: { color: theme.muted, size: 11 }, standoff: 6, text: '', ...options.title },
+    title: { font: { color: theme.muted, size: 12 }, standoff: 6, text: '', ...options.title },
   };
 }
 

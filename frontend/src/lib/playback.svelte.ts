@@ -1,7 +1,8 @@
 import { reducedMotion } from './theme.svelte';
 
 const STEPS_PER_SECOND = 60;
-const CALM_FRAMES_PER_SECOND = 4;
+/** Under reduced motion nothing plays by itself: each press goes on by this part of the whole. */
+const PARTS = 10;
 
 /** The present step of a page: played, scrubbed, or moved by keys. */
 export class Playback {
@@ -42,12 +43,25 @@ export class Playback {
     else this.play();
   }
 
+  /** How far a press of Play goes where nothing may move by itself. */
+  get part(): number {
+    return Math.max(1, Math.ceil(this.last / PARTS));
+  }
+
   play(): void {
     if (this.last === 0) return;
+    if (reducedMotion()) return this.go(this.atEnd ? 0 : this.step + this.part);
     if (this.atEnd) this.position = 0;
     this.playing = true;
     this.before = performance.now();
     this.frame = requestAnimationFrame((now) => this.tick(now));
+  }
+
+  /** Show something new from its start; under reduced motion, the whole of it. */
+  restart(): void {
+    this.pause();
+    this.go(reducedMotion() ? this.last : 0);
+    if (!reducedMotion()) this.play();
   }
 
   pause(): void {
@@ -56,13 +70,11 @@ export class Playback {
   }
 
   private tick(now: number): void {
-    const calm = reducedMotion();
-    // With reduced motion the picture changes a few times a second instead of gliding.
-    if (!calm || now - this.before >= 1000 / CALM_FRAMES_PER_SECOND) {
-      this.position = Math.min(this.position + ((now - this.before) / 1000) * this.pace * this.speed, this.last);
-      this.before = now;
-    }
-    if (this.atEnd) this.pause();
+    // The time of a frame is when it began: the first may have begun before Play was pressed.
+    const passed = Math.max(now - this.before, 0) / 1000;
+    this.position = Math.min(this.position + passed * this.pace * this.speed, this.last);
+    this.before = now;
+    if (this.atEnd || reducedMotion()) this.pause();
     else this.frame = requestAnimationFrame((later) => this.tick(later));
   }
 }

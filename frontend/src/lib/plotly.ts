@@ -1,4 +1,5 @@
 import type { Figure } from '../figures/plotly';
+import { unreachable } from '../protocol/problem';
 
 export interface PlotlyAxis {
   _offset: number;
@@ -19,6 +20,7 @@ export interface PlotlyEvents {
   plotly_hover: (event: { points: HoverPoint[] }) => void;
   plotly_unhover: () => void;
   plotly_click: (event: { event?: MouseEvent }) => void;
+  plotly_doubleclick: () => void;
 }
 
 /** The element that Plotly draws into, with what it hangs on it. */
@@ -46,14 +48,19 @@ export interface Plotly {
   };
 }
 
-/** Flat charts and those in space come in separate bundles; a page pays for what it shows. */
+/**
+ * Flat charts and those in space come in separate bundles; a page pays for what it shows.
+ * Throws a `Problem` when the server, from which they come, is away.
+ */
 export async function loadPlotly(kind: 'flat' | 'deep'): Promise<Plotly> {
-  const bundle =
-    kind === 'flat'
-      ? await import('plotly.js-cartesian-dist-min')
-      : await import('plotly.js-gl3d-dist-min');
-  return bundle.default;
+  const bundle = kind === 'flat' ? import('plotly.js-cartesian-dist-min') : import('plotly.js-gl3d-dist-min');
+  const loaded = await bundle.catch(() => {
+    throw unreachable();
+  });
+  return loaded.default;
 }
+
+export const DOUBLE_CLICK_MS = 300;
 
 export const CONFIG = {
   displayModeBar: false,
@@ -61,5 +68,6 @@ export const CONFIG = {
   showSendToCloud: false,
   responsive: false,
   doubleClick: 'reset',
+  doubleClickDelay: DOUBLE_CLICK_MS,
   showTips: false,
 } as const;

@@ -11,7 +11,7 @@ function encode(header: object, body: Uint8Array): ArrayBuffer {
   return bytes.buffer;
 }
 
-const head = { kind: 'steps', run_id: 'r', first_step: 5, steps: 2, rows: 2, seq: 3, epoch: 'e' };
+const head = { kind: 'steps', run_id: 'r', first_step: 5, steps: 2, rows: 2, seq: 3, server: 's' };
 
 describe('decodeFrame', () => {
   it('views columns without a copy and keeps non-finite numbers', () => {
@@ -29,7 +29,7 @@ describe('decodeFrame', () => {
       body,
     );
     const frame = decodeFrame(buffer);
-    expect(frame).toMatchObject({ runId: 'r', firstStep: 5, rows: 2, seq: 3, epoch: 'e' });
+    expect(frame).toMatchObject({ runId: 'r', firstStep: 5, rows: 2, seq: 3, server: 's' });
     expect([...(frame.columns.get('loss')!.values as Float32Array)]).toEqual([NaN, Infinity]);
     expect(frame.columns.get('layer_gradient_norm')!.values.buffer).toBe(buffer);
     expect(Array.from(stepsOf(frame))).toEqual([5, 6]);

@@ -1,5 +1,7 @@
 /** u32 little-endian header length | JSON header | padding to 8 bytes | little-endian arrays. */
 
+import type { Reading } from './types';
+
 export type Values = Float32Array | Float64Array | Uint8Array | Uint32Array | Int32Array | BigInt64Array;
 
 export interface Column {
@@ -16,8 +18,10 @@ export interface Frame {
   steps: number;
   rows: number;
   seq: number;
-  epoch: string;
+  server: string;
   columns: Map<string, Column>;
+  /** What a snapshot means, the most telling first. */
+  readings: Reading[];
 }
 
 interface Header {
@@ -27,8 +31,9 @@ interface Header {
   steps: number;
   rows: number;
   seq: number;
-  epoch: string;
+  server: string;
   columns: { name: string; dtype: string; shape: number[]; offset: number }[];
+  readings?: Reading[];
 }
 
 type View = (buffer: ArrayBuffer, offset: number, length: number) => Values;
@@ -62,8 +67,8 @@ export function decodeFrame(buffer: ArrayBuffer): Frame {
     const size = shape.reduce((product, extent) => product * extent, 1);
     columns.set(name, { values: view(buffer, body + offset, size), shape });
   }
-  const { kind, steps, rows, seq, epoch } = header;
-  return { kind, runId: header.run_id, firstStep: header.first_step, steps, rows, seq, epoch, columns };
+  const { kind, steps, rows, seq, server } = header;
+  return { kind, runId: header.run_id, firstStep: header.first_step, steps, rows, seq, server, columns, readings: header.readings ?? [] };
 }
 
 /** The step of every row: the column `step` when downsampled, else counted. */

@@ -29,11 +29,14 @@ async function request<T>(method: Method, path: string, body?: unknown, signal?:
     init.body = JSON.stringify(body);
     init.headers = { ...init.headers, 'content-type': 'application/json' };
   }
-  const answer = await fetch(path, init).catch((error: unknown) => {
+  const gone = (error: unknown): never => {
     throw signal?.aborted ? error : unreachable();
-  });
+  };
+  const answer = await fetch(path, init).catch(gone);
   if (!answer.ok) throw toProblem(await answer.json().catch(() => null), answer.status);
-  return (answer.status === 204 ? undefined : await answer.json()) as T;
+  if (answer.status === 204) return undefined as T;
+  // An answer that breaks off came from a server that has gone since.
+  return (await answer.json().catch(gone)) as T;
 }
 
 function restoreRun(run: RawCompareRun): CompareRun {
@@ -86,9 +89,9 @@ export const api = {
 
   cancelRun: (id: string) => request<RunSummary>('POST', `/api/runs/${encodeURIComponent(id)}/cancel`),
 
-  series(id: string, names: string[], maxPoints?: number, signal?: AbortSignal): Promise<Series> {
-    const query = new URLSearchParams({ names: names.join(',') });
-    if (maxPoints !== undefined) query.set('max_points', String(maxPoints));
+  /** Every row of some columns. */
+  series(id: string, names: string[], signal?: AbortSignal): Promise<Series> {
+    const query = new URLSearchParams({ names: names.join(','), whole: 'true' });
     return request<Series>('GET', `/api/runs/${encodeURIComponent(id)}/series?${query}`, undefined, signal);
   },
 

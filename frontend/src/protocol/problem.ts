@@ -14,6 +14,11 @@ export class Problem extends Error {
     super(detail || title);
   }
 
+  /** Nothing is wrong with what was asked: the same may be answered another time. */
+  get passing(): boolean {
+    return this.errors.length === 0 && (this.status === 0 || this.status >= 500);
+  }
+
   /** Errors at or below a JSON pointer, such as `/optimizers/0/params/learning_rate`. */
   at(pointer: string): FieldError[] {
     return this.errors.filter((one) => one.pointer === pointer || one.pointer.startsWith(`${pointer}/`));

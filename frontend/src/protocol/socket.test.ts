@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Frame } from './frames';
 import { Stream, type RunListener, type SocketState } from './socket';
-import type { ClientMessage, ServerMessage } from './types';
+import type { ClientMessage, ServerMessage, StorageState } from './types';
 
 /** A socket whose other end is the test. */
 class FakeSocket extends EventTarget {
@@ -13,21 +13,21 @@ class FakeSocket extends EventTarget {
     this.sent.push(JSON.parse(text) as ClientMessage);
   }
 
-  close(): void {
+  close(code = 1006): void {
     this.readyState = 3;
-    this.dispatchEvent(new Event('close'));
+    this.dispatchEvent(Object.assign(new Event('close'), { code }));
   }
 
   say(message: ServerMessage): void {
     this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(message) }));
   }
 
-  welcome(epoch = 'first'): void {
-    this.say({ type: 'welcome', epoch, version: '1', credit: 2 });
+  welcome(server = 'first'): void {
+    this.say({ type: 'welcome', server, version: '1', credit: 2 });
   }
 
-  frame(seq: number, firstStep: number, steps: number, kind: Frame['kind'] = 'steps', epoch = 'first'): void {
-    const header = { kind, run_id: 'run', first_step: firstStep, steps, rows: steps, seq, epoch, columns: [] };
+  frame(seq: number, firstStep: number, steps: number, kind: Frame['kind'] = 'steps', server = 'first'): void {
+    const header = { kind, run_id: 'run', first_step: firstStep, steps, rows: steps, seq, server, columns: [] };
     const text = new TextEncoder().encode(JSON.stringify(header));
     const bytes = new Uint8Array(4 + text.length);
     new DataView(bytes.buffer).setUint32(0, text.length, true);
@@ -42,6 +42,7 @@ class FakeSocket extends EventTarget {
 
 let sockets: FakeSocket[] = [];
 let states: SocketState[] = [];
+let storage: StorageState[] = [];
 
 function open(): { stream: Stream; socket: FakeSocket } {
   const stream = new Stream(
@@ -51,6 +52,7 @@ function open(): { stream: Stream; socket: FakeSocket } {
       sockets.push(socket);
       return socket as unknown as WebSocket;
     },
+    (found) => storage.push(found),
   );
   return { stream, socket: sockets[0]! };
 }
@@ -61,6 +63,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   sockets = [];
   states = [];
+  storage = [];
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -73,7 +76,7 @@ describe('Stream', () => {
     expect(socket.sent).toEqual([]);
     socket.welcome();
     expect(socket.sent).toEqual([
-      { type: 'subscribe', run_id: 'run', from_step: 7, from_snapshot: -1, epoch: null, max_points: 500 },
+      { type: 'subscribe', run_id: 'run', from_step: 7, from_snapshot: -1, server: null, max_points: 500 },
     ]);
     expect(states).toEqual(['live']);
   });
@@ -91,6 +94,14 @@ describe('Stream', () => {
     expect(socket.of('ack')).toEqual([{ type: 'ack', seq: 1 }]);
   });
 
+  it('tells that nothing can be stored, until it hears otherwise or is welcomed anew', () => {
+    const { socket } = open();
+    socket.welcome();
+    socket.say({ type: 'storage', storage: { ok: false, sentence: 'The disk is full.' } });
+    socket.welcome();
+    expect(storage.map(({ sentence }) => sentence)).toEqual(['', 'The disk is full.', '']);
+  });
+
   it('goes on where it stopped after a lost connection, and drops what it has', async () => {
     const { stream, socket } = open();
     const steps: number[] = [];
@@ -104,12 +115,23 @@ describe('Stream', () => {
     await vi.advanceTimersByTimeAsync(1000);
     const again = sockets[1]!;
     again.welcome();
-    expect(again.of('subscribe')[0]).toMatchObject({ from_step: 11, from_snapshot: 0, epoch: 'first' });
+    expect(again.of('subscribe')[0]).toMatchObject({ from_step: 11, from_snapshot: 0, server: 'first' });
     again.frame(1, 1, 10);
     again.frame(2, 11, 5);
     await settled();
     expect(steps).toEqual([1, 0, 11]);
     expect(again.of('ack')).toHaveLength(2);
+  });
+
+  it('opens a new socket without a word when it had asked for nothing', () => {
+    const { stream, socket } = open();
+    socket.welcome();
+    socket.close(4408);
+    expect(states).toEqual(['live']);
+    sockets[1]!.welcome();
+    stream.subscribe('run', {});
+    expect(sockets[1]!.of('subscribe')).toHaveLength(1);
+    expect(states).toEqual(['live', 'live']);
   });
 
   it('waits longer after every failure', async () => {
@@ -131,7 +153,7 @@ describe('Stream', () => {
     socket.welcome();
     socket.frame(1, 1, 10);
     await settled();
-    socket.say({ type: 'resync', run_id: 'run', reason: 'unknown_epoch', epoch: 'second' });
+    socket.say({ type: 'resync', run_id: 'run', reason: 'unknown_server', server: 'second' });
     expect(listener.reset).toHaveBeenCalledOnce();
     expect(socket.of('subscribe').at(-1)).toMatchObject({ from_step: 1, from_snapshot: -1 });
   });
@@ -141,7 +163,7 @@ describe('Stream', () => {
     const removed = vi.fn<() => void>();
     stream.subscribe('run', { removed });
     socket.welcome();
-    socket.say({ type: 'resync', run_id: 'run', reason: 'unknown_run', epoch: 'first' });
+    socket.say({ type: 'resync', run_id: 'run', reason: 'unknown_run', server: 'first' });
     expect(removed).toHaveBeenCalledOnce();
   });
 

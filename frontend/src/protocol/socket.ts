@@ -1,6 +1,6 @@
 import { decodeFrame } from './frames';
 import { Subscription, type RunListener, type SubscribeOptions } from './subscription';
-import type { ClientMessage, RunSummary, ServerMessage } from './types';
+import type { ClientMessage, RunSummary, ServerMessage, StorageState } from './types';
 
 export type { RunListener, SubscribeOptions } from './subscription';
 
@@ -10,12 +10,14 @@ export type OpenSocket = (path: string) => WebSocket;
 
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 8000;
+/** The server closes sockets that have asked for nothing for a while: no reason to worry anybody. */
+const IDLE = 4408;
 
 /** The tab's one connection: subscriptions survive it, because each keeps its cursor. */
 export class Stream {
   state: SocketState = 'connecting';
   private socket: WebSocket | null = null;
-  private epoch: string | null = null;
+  private server: string | null = null;
   private delay = FIRST_DELAY_MS;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private closed = false;
@@ -28,6 +30,7 @@ export class Stream {
   constructor(
     private readonly onState: (state: SocketState) => void = () => {},
     private readonly open: OpenSocket = (path) => new WebSocket(path),
+    private readonly onStorage: (storage: StorageState) => void = () => {},
   ) {
     this.connect();
   }
@@ -86,13 +89,14 @@ export class Stream {
       else if (this.paused) this.held.push(event as MessageEvent<ArrayBuffer>);
       else this.consume(event as MessageEvent<ArrayBuffer>);
     });
-    socket.addEventListener('close', () => this.lost(socket));
+    socket.addEventListener('close', (event) => this.lost(socket, event.code));
     this.socket = socket;
   }
 
-  private lost(socket: WebSocket): void {
+  private lost(socket: WebSocket, code: number): void {
     if (this.closed || socket !== this.socket) return;
     this.held = [];
+    if (code === IDLE) return this.connect();
     this.become('reconnecting');
     this.timer = setTimeout(() => this.connect(), this.delay * (0.75 + Math.random() / 2));
     this.delay = Math.min(this.delay * 2, LONGEST_DELAY_MS);
@@ -100,13 +104,15 @@ export class Stream {
 
   private send(message: ClientMessage): void {
     // Before the welcome nothing is sent: `welcome` sends all that is wanted by then.
-    if (this.epoch !== null && this.socket?.readyState === 1) this.socket.send(JSON.stringify(message));
+    if (this.server !== null && this.socket?.readyState === 1) this.socket.send(JSON.stringify(message));
   }
 
-  private welcome(epoch: string): void {
-    this.epoch = epoch;
+  private welcome(server: string): void {
+    this.server = server;
     this.delay = FIRST_DELAY_MS;
     this.become(this.paused ? 'paused' : 'live');
+    // The server speaks up after its welcome if it cannot store anything.
+    this.onStorage({ ok: true, sentence: '' });
     if (this.watchers.size > 0) this.send({ type: 'watch', on: true });
     for (const subscription of this.runs.values()) {
       if (!subscription.done) this.send(subscription.message());
@@ -116,7 +122,7 @@ export class Stream {
   private hear(message: ServerMessage): void {
     switch (message.type) {
       case 'welcome':
-        return this.welcome(message.epoch);
+        return this.welcome(message.server);
       case 'status':
         for (const watcher of this.watchers) watcher(message.run);
         return this.runs.get(message.run.id)?.listener.status?.(message.run);
@@ -126,16 +132,18 @@ export class Stream {
         return this.complete(message.run_id, message.last_step, message.last_snapshot);
       case 'removed':
         return this.remove(message.run_id);
+      case 'storage':
+        return this.onStorage(message.storage);
       case 'problem':
         console.warn(`socket: ${message.title}. ${message.detail}`);
     }
   }
 
-  private resync(runId: string, reason: 'unknown_run' | 'unknown_epoch'): void {
+  private resync(runId: string, reason: 'unknown_run' | 'unknown_server'): void {
     const subscription = this.runs.get(runId);
     if (!subscription) return;
     if (reason === 'unknown_run') return this.remove(runId);
-    subscription.restart(this.epoch);
+    subscription.restart(this.server);
     this.send(subscription.message());
   }
 

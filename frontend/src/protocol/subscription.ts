@@ -25,7 +25,7 @@ export class Subscription {
   done = false;
   private nextStep: number;
   private lastSnapshot: number;
-  private epoch: string | null = null;
+  private server: string | null = null;
   private readonly maxPoints: number | null;
 
   constructor(
@@ -45,23 +45,23 @@ export class Subscription {
       run_id: this.runId,
       from_step: this.nextStep,
       from_snapshot: this.lastSnapshot,
-      epoch: this.epoch,
+      server: this.server,
       max_points: this.maxPoints,
     };
   }
 
   /** Forget everything received: the server started anew. */
-  restart(epoch: string | null): void {
+  restart(server: string | null): void {
     this.nextStep = 1;
     this.lastSnapshot = -1;
-    this.epoch = epoch;
+    this.server = server;
     this.done = false;
     this.listener.reset?.();
   }
 
   /** Move the cursor and hand the frame on; one that was there before is dropped. */
   async deliver(frame: Frame): Promise<void> {
-    this.epoch = frame.epoch;
+    this.server = frame.server;
     if (frame.kind === 'steps') {
       const next = frame.firstStep + frame.steps;
       if (next <= this.nextStep) return;

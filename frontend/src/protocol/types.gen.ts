@@ -12,7 +12,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Catalog
+         * List surfaces, optimizers, schedules, datasets and the rest, with their parameters
          * @description List surfaces, optimizers, schedules, datasets and the rest, with their parameters.
          */
         get: operations["catalog_api_catalog_get"];
@@ -34,7 +34,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Preview
+         * Examples of a dataset
          * @description Examples of a dataset.
          */
         post: operations["preview_api_datasets_preview_post"];
@@ -52,13 +52,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Page
+         * List experiments, newest first
          * @description List experiments, newest first.
          */
         get: operations["page_api_experiments_get"];
         put?: never;
         /**
-         * Create
+         * Start runs together; they wait for a free worker in their order
          * @description Start runs together; they wait for a free worker in their order.
          */
         post: operations["create_api_experiments_post"];
@@ -76,21 +76,21 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Show
+         * One experiment
          * @description One experiment.
          */
         get: operations["show_api_experiments__experiment_id__get"];
         put?: never;
         post?: never;
         /**
-         * Delete
+         * Delete an experiment with all its data; its unfinished runs are cancelled first
          * @description Delete an experiment with all its data; its unfinished runs are cancelled first.
          */
         delete: operations["delete_api_experiments__experiment_id__delete"];
         options?: never;
         head?: never;
         /**
-         * Rename
+         * Give an experiment another name
          * @description Give an experiment another name.
          */
         patch: operations["rename_api_experiments__experiment_id__patch"];
@@ -104,8 +104,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Health
-         * @description Say that the server answers, and which version it is.
+         * Say that the server answers, which version it is, and whether it can store anything
+         * @description Say that the server answers, which version it is, and whether it can store anything.
          */
         get: operations["health_api_health_get"];
         put?: never;
@@ -126,7 +126,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Compare
+         * Run several optimizers from one start; answers with every step of every path
          * @description Run several optimizers from one start; answers with every step of every path.
          */
         post: operations["compare_api_landscape_compare_post"];
@@ -146,7 +146,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Surface
+         * Values of a surface on a grid, to be drawn
          * @description Values of a surface on a grid, to be drawn.
          */
         post: operations["surface_api_landscape_surface_post"];
@@ -164,7 +164,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Show
+         * One run with its settings and its plan
          * @description One run with its settings and its plan.
          */
         get: operations["show_api_runs__run_id__get"];
@@ -186,10 +186,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Cancel
+         * Stop a run; what was computed is kept. A run that has ended stays as it is
          * @description Stop a run; what was computed is kept. A run that has ended stays as it is.
          */
         post: operations["cancel_api_runs__run_id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{run_id}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the numbers mean, in sentences: what was said, and from which step to which
+         * @description What the numbers mean, in sentences: what was said, and from which step to which.
+         */
+        get: operations["readings_api_runs__run_id__readings_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -204,8 +224,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Series
-         * @description Columns by name, each with the steps of its rows.
+         * Columns by name, each with the steps of its rows; long ones are thinned, which is said
+         * @description Columns by name, each with the steps of its rows; long ones are thinned, which is said.
          */
         get: operations["series_api_runs__run_id__series_get"];
         put?: never;
@@ -224,8 +244,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Series Csv
+         * The same as CSV: one row a step, a column for each layer; empty where there is no value
          * @description The same as CSV: one row a step, a column for each layer; empty where there is no value.
+         *
+         *     CSV has no place to say that rows were left out, so none are, unless `max_points` is given.
          */
         get: operations["series_csv_api_runs__run_id__series_csv_get"];
         put?: never;
@@ -244,7 +266,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Snapshots
+         * List the steps at which there is a snapshot
          * @description List the steps at which there is a snapshot.
          */
         get: operations["snapshots_api_runs__run_id__snapshots_get"];
@@ -264,7 +286,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Snapshot
+         * Every column of one snapshot
          * @description Every column of one snapshot.
          */
         get: operations["snapshot_api_runs__run_id__snapshots__step__get"];
@@ -285,52 +307,217 @@ export interface components {
          * @description Frames up to this number have been dealt with.
          */
         Ack: {
-            /** Seq */
+            /**
+             * Seq
+             * @description `seq` of the newest frame that was dealt with.
+             */
             seq: number;
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description What is said. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "ack";
         };
         /**
+         * AsinhScale
+         * @description The height is asinh(f / unit): values of both signs, with no known minimum.
+         */
+        AsinhScale: {
+            /**
+             * @description The height is asinh(f / unit). (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "asinh";
+            /**
+             * Unit
+             * @description Positive; values that are less in size look linear.
+             */
+            unit: number;
+        };
+        /**
+         * BandMark
+         * @description A distribution as nested bands between percentiles, with its median.
+         */
+        BandMark: {
+            /**
+             * Along
+             * @description Of every layer at one step, or of one layer over the steps.
+             * @enum {string}
+             */
+            along: "layer" | "step";
+            /**
+             * Column
+             * @description The percentiles.
+             */
+            column: string;
+            /**
+             * Layers
+             * @description Whose; `hidden` leaves the last out.
+             * @enum {string}
+             */
+            layers: "all" | "hidden";
+            /**
+             * Lost
+             * @description Counts of values that are not finite; empty where nothing counts them.
+             */
+            lost: string;
+            /**
+             * @description Which mark it is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            mark: "band";
+        };
+        /**
+         * BarMark
+         * @description A value for each layer at one step.
+         */
+        BarMark: {
+            /**
+             * Column
+             * @description What is drawn.
+             */
+            column: string;
+            /**
+             * Fill
+             * @description How it is told from others.
+             * @enum {string}
+             */
+            fill: "full" | "outline";
+            /**
+             * Layers
+             * @description Whose; `hidden` leaves the last out.
+             * @enum {string}
+             */
+            layers: "all" | "hidden";
+            /**
+             * @description Which mark it is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            mark: "bar";
+            /**
+             * Title
+             * @description What the bar is called where a picture has several.
+             */
+            title: string;
+        };
+        /**
          * CatalogAnswer
-         * @description Everything that can be chosen, and the bounds on requests.
+         * @description Everything that can be chosen, the language of own functions, and the bounds on requests.
          */
         CatalogAnswer: {
-            /** Activations */
+            /**
+             * Activations
+             * @description What a unit makes of its sum.
+             */
             activations: components["schemas"]["EntryAnswer"][];
-            /** Datasets */
+            /**
+             * Datasets
+             * @description What can be learned from.
+             */
             datasets: components["schemas"]["DatasetEntry"][];
-            /** Initializers */
+            /**
+             * Initializers
+             * @description How first weights are drawn.
+             */
             initializers: components["schemas"]["EntryAnswer"][];
-            /** Limits */
+            /**
+             * Instruments
+             * @description What can be measured in a training.
+             */
+            instruments: components["schemas"]["InstrumentEntry"][];
+            /**
+             * Language
+             * @description What an expression of an own function may be made of.
+             */
+            language: string;
+            /**
+             * Layers
+             * @description Operations that networks are made of.
+             */
+            layers: components["schemas"]["EntryAnswer"][];
+            /**
+             * Limits
+             * @description Bounds on requests by name; those that end in `_s` are seconds.
+             */
             limits: {
                 [key: string]: number;
             };
-            /** Losses */
+            /**
+             * Losses
+             * @description What a training makes small.
+             */
             losses: components["schemas"]["EntryAnswer"][];
-            /** Models */
+            /**
+             * Models
+             * @description Networks.
+             */
             models: components["schemas"]["EntryAnswer"][];
-            /** Optimizers */
+            /**
+             * Optimizers
+             * @description Ways to go down.
+             */
             optimizers: components["schemas"]["OptimizerEntry"][];
-            /** Schedules */
+            /**
+             * Parts
+             * @description What a training is made of, in order.
+             */
+            parts: components["schemas"]["PartAnswer"][];
+            /**
+             * Schedules
+             * @description How a learning rate changes with the step.
+             */
             schedules: components["schemas"]["EntryAnswer"][];
-            /** Surfaces */
+            /**
+             * Surfaces
+             * @description Functions to go down.
+             */
             surfaces: components["schemas"]["SurfaceEntry"][];
+            /**
+             * Tasks
+             * @description What can be learned of examples.
+             */
+            tasks: components["schemas"]["TaskEntry"][];
+        };
+        /**
+         * ChartAnswer
+         * @description How an instrument is drawn.
+         */
+        ChartAnswer: {
+            /**
+             * Option
+             * @description What it is called where several instruments draw the same rows and one of them is shown at a time; empty where all are.
+             */
+            option: string;
+            /**
+             * Rows
+             * @description Where it is drawn; none where others tell what it says.
+             */
+            rows: components["schemas"]["RowAnswer"][];
         };
         /**
          * CheckAnswer
          * @description How closely paths agree with independent implementations, where rounding does not decide.
          */
         CheckAnswer: {
-            /** Max Relative Difference */
+            /**
+             * Max Relative Difference
+             * @description The largest distance between the paths, relative to the distance from the origin.
+             */
             max_relative_difference: number;
-            /** Reference */
+            /**
+             * Reference
+             * @description The independent implementation.
+             */
             reference: string;
-            /** Steps */
+            /**
+             * Steps
+             * @description Steps that were compared.
+             */
             steps: number;
-            /** Surfaces */
+            /**
+             * Surfaces
+             * @description Surfaces that were compared.
+             */
             surfaces: number;
         };
         /**
@@ -338,11 +525,20 @@ export interface components {
          * @description A learning rate and how it came about.
          */
         ChosenRate: {
-            /** Chosen */
+            /**
+             * Chosen
+             * @description `given` in the request, or the `default`.
+             */
             chosen: string;
-            /** Label */
+            /**
+             * Label
+             * @description The run.
+             */
             label: string;
-            /** Learning Rate */
+            /**
+             * Learning Rate
+             * @description Its learning rate at step 1 before its schedule.
+             */
             learning_rate: number;
         };
         /**
@@ -351,13 +547,55 @@ export interface components {
          */
         ClientMessage: components["schemas"]["Subscribe"] | components["schemas"]["Unsubscribe"] | components["schemas"]["Ack"] | components["schemas"]["Watch"];
         /**
+         * ColumnAnswer
+         * @description A column of numbers that a run will have.
+         */
+        ColumnAnswer: {
+            /**
+             * Axes
+             * @description What its axes stand for; the first is always `step`.
+             */
+            axes: string[];
+            /**
+             * Gap
+             * @description What it means that a value is NaN; empty where it means that numbers have ended.
+             */
+            gap: string;
+            /**
+             * Name
+             * @description What series, frames and files call it.
+             */
+            name: string;
+            /**
+             * Scale
+             * @description How a chart's axis should run.
+             * @enum {string}
+             */
+            scale: "linear" | "log";
+            /**
+             * Summary
+             * @description What it holds, in a few words.
+             */
+            summary: string;
+            /**
+             * Unit
+             * @description Of its numbers; `share` for parts of a whole, `class` for the number of a class, empty where they have none.
+             */
+            unit: string;
+        };
+        /**
          * CompareAnswer
          * @description The runs of a comparison and its protocol card.
          */
         CompareAnswer: {
+            /** @description What was held equal. */
             protocol: components["schemas"]["Protocol"];
-            /** Runs */
+            /**
+             * Runs
+             * @description In the order of the request.
+             */
             runs: components["schemas"]["CompareRun"][];
+            /** @description Where they went down. */
             surface: components["schemas"]["SurfaceDetail"];
         };
         /**
@@ -367,19 +605,24 @@ export interface components {
         CompareRequest: {
             /**
              * Noise
+             * @description Standard deviation of what is added to each component of each gradient; 0 for none.
              * @default 0
              */
             noise?: number;
-            /** Optimizers */
+            /**
+             * Optimizers
+             * @description Who goes down; a name, or more about it.
+             */
             optimizers: (components["schemas"]["OptimizerSpec"] | string)[];
             /**
              * Seed
+             * @description Of the noise: the same seed, the same noise.
              * @default 0
              */
             seed?: number;
             /**
              * Start
-             * @description Default: the surface's telling start.
+             * @description Default: the surface's telling start, or the point nearest to it at which an own function has a value.
              */
             start?: [
                 number,
@@ -387,9 +630,11 @@ export interface components {
             ] | null;
             /**
              * Steps
+             * @description Updates of each optimizer.
              * @default 500
              */
             steps?: number;
+            /** @description Where to go down: a name, a name with parameters, or an expression. */
             surface: components["schemas"]["SurfaceSpec"] | string;
         };
         /**
@@ -397,31 +642,65 @@ export interface components {
          * @description One optimizer's path; entry 0 is the start. Null means not finite, see `nonfinite`.
          */
         CompareRun: {
-            /** Gradient Evaluations */
+            /**
+             * Gradient Evaluations
+             * @description Gradients taken up to the end.
+             */
             gradient_evaluations: number;
-            /** Gradient Norm */
+            /**
+             * Gradient Norm
+             * @description Length of the surface's gradient there, without noise.
+             */
             gradient_norm: (number | null)[];
-            /** Label */
+            /**
+             * Label
+             * @description What people call it; its own in this comparison.
+             */
             label: string;
-            /** Learning Rate */
+            /**
+             * Learning Rate
+             * @description Of each step; one entry fewer than `x`.
+             */
             learning_rate: (number | null)[];
-            /** Loss */
+            /**
+             * Loss
+             * @description The surface's value there, without noise.
+             */
             loss: (number | null)[];
-            /** Nonfinite */
+            /**
+             * Nonfinite
+             * @description What stands behind a null: column, then index.
+             */
             nonfinite: {
                 [key: string]: {
                     [key: string]: string;
                 };
             };
+            /** @description With every parameter. */
             optimizer: components["schemas"]["FilledOptimizer"];
+            /** @description What became of it. */
             outcome: components["schemas"]["OutcomeAnswer"];
-            /** State */
+            /**
+             * Outcomes
+             * @description One after another from step 0 to the last; the last of them is `outcome`.
+             */
+            outcomes: components["schemas"]["SpanAnswer"][];
+            /**
+             * State
+             * @description What the optimizer keeps for each coordinate, by name.
+             */
             state: {
                 [key: string]: components["schemas"]["StateAnswer"];
             };
-            /** X */
+            /**
+             * X
+             * @description First coordinate: at the start, then after each step.
+             */
             x: (number | null)[];
-            /** Y */
+            /**
+             * Y
+             * @description Second coordinate: at the start, then after each step.
+             */
             y: (number | null)[];
         };
         /**
@@ -434,12 +713,18 @@ export interface components {
              * @description -1 when there is none.
              */
             last_snapshot: number;
-            /** Last Step */
+            /**
+             * Last Step
+             * @description The last step that was sent.
+             */
             last_step: number;
-            /** Run Id */
+            /**
+             * Run Id
+             * @description The run.
+             */
             run_id: string;
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description What is said. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "complete";
@@ -449,32 +734,58 @@ export interface components {
          * @description A dataset; numbers at the default parameters.
          */
         DatasetEntry: {
-            /** Class Names */
-            class_names: string[];
-            /** Classes */
-            classes: number;
-            /** Features */
-            features: number;
-            /** Formula */
+            /**
+             * Fits
+             * @description By part of a training, the entries that it goes with; of parts that are not named here, all, unless they say otherwise.
+             */
+            fits: {
+                [key: string]: string[];
+            };
+            /**
+             * Formula
+             * @description LaTeX.
+             */
             formula: string;
-            /** Image Shape */
-            image_shape: [
-                number,
-                number
-            ] | null;
-            /** Kind */
-            kind: string;
-            /** Name */
+            /**
+             * Implies
+             * @description By part of a training, the entry that it makes the default.
+             */
+            implies: {
+                [key: string]: string;
+            };
+            /** @description What goes in. */
+            inputs: components["schemas"]["SpaceAnswer"];
+            /**
+             * Name
+             * @description What requests call it.
+             */
             name: string;
-            /** Parameters */
+            /**
+             * Parameters
+             * @description What can be set.
+             */
             parameters: components["schemas"]["ParameterAnswer"][];
-            /** Source */
+            /**
+             * Source
+             * @description Where it comes from: a paper, a book or a program.
+             */
             source: string;
-            /** Summary */
+            /**
+             * Summary
+             * @description What it is, in a sentence.
+             */
             summary: string;
-            /** Tags */
+            /**
+             * Tags
+             * @description What it has in common with others, such as `convex`.
+             */
             tags: string[];
-            /** Title */
+            /** @description What is known of each example. */
+            targets: components["schemas"]["SpaceAnswer"];
+            /**
+             * Title
+             * @description What people call it.
+             */
             title: string;
         };
         /**
@@ -482,6 +793,7 @@ export interface components {
          * @description A dataset to look at.
          */
         DatasetRequest: {
+            /** @description A name, or a name with parameters. */
             dataset: components["schemas"]["Spec"] | string;
         };
         /**
@@ -489,12 +801,18 @@ export interface components {
          * @description The drawn part of the plane.
          */
         DomainAnswer: {
-            /** X */
+            /**
+             * X
+             * @description Low, high.
+             */
             x: [
                 number,
                 number
             ];
-            /** Y */
+            /**
+             * Y
+             * @description Low, high.
+             */
             y: [
                 number,
                 number
@@ -505,19 +823,54 @@ export interface components {
          * @description What every entry says of itself; `formula` is LaTeX.
          */
         EntryAnswer: {
-            /** Formula */
+            /**
+             * Fits
+             * @description By part of a training, the entries that it goes with; of parts that are not named here, all, unless they say otherwise.
+             */
+            fits: {
+                [key: string]: string[];
+            };
+            /**
+             * Formula
+             * @description LaTeX.
+             */
             formula: string;
-            /** Name */
+            /**
+             * Implies
+             * @description By part of a training, the entry that it makes the default.
+             */
+            implies: {
+                [key: string]: string;
+            };
+            /**
+             * Name
+             * @description What requests call it.
+             */
             name: string;
-            /** Parameters */
+            /**
+             * Parameters
+             * @description What can be set.
+             */
             parameters: components["schemas"]["ParameterAnswer"][];
-            /** Source */
+            /**
+             * Source
+             * @description Where it comes from: a paper, a book or a program.
+             */
             source: string;
-            /** Summary */
+            /**
+             * Summary
+             * @description What it is, in a sentence.
+             */
             summary: string;
-            /** Tags */
+            /**
+             * Tags
+             * @description What it has in common with others, such as `convex`.
+             */
             tags: string[];
-            /** Title */
+            /**
+             * Title
+             * @description What people call it.
+             */
             title: string;
         };
         /**
@@ -525,13 +878,30 @@ export interface components {
          * @description Runs that were started together.
          */
         ExperimentAnswer: {
-            /** Created At */
+            /**
+             * Created At
+             * @description ISO 8601, UTC.
+             */
             created_at: string;
-            /** Id */
+            /**
+             * Damage
+             * @description Why not all of it can be read, and what helps; else empty.
+             */
+            damage: string;
+            /**
+             * Id
+             * @description What requests call it.
+             */
             id: string;
-            /** Name */
+            /**
+             * Name
+             * @description What people call it.
+             */
             name: string;
-            /** Runs */
+            /**
+             * Runs
+             * @description Its runs, in the order of the request.
+             */
             runs: components["schemas"]["RunSummary"][];
         };
         /**
@@ -539,9 +909,15 @@ export interface components {
          * @description Experiments, newest first; `next` is the value of `before` that gives the next page.
          */
         ExperimentPage: {
-            /** Experiments */
+            /**
+             * Experiments
+             * @description The newest first.
+             */
             experiments: components["schemas"]["ExperimentAnswer"][];
-            /** Next */
+            /**
+             * Next
+             * @description `before` of the next page; null on the last one.
+             */
             next: string | null;
         };
         /**
@@ -549,9 +925,15 @@ export interface components {
          * @description Several trainings to be compared.
          */
         ExperimentRequest: {
-            /** Name */
+            /**
+             * Name
+             * @description What people call it; by default made from what the runs differ in.
+             */
             name?: string | null;
-            /** Runs */
+            /**
+             * Runs
+             * @description The trainings; each fills in its own defaults.
+             */
             runs: components["schemas"]["RunRequest"][];
         };
         /**
@@ -559,12 +941,19 @@ export interface components {
          * @description An optimizer, every parameter, and its schedule.
          */
         FilledOptimizer: {
-            /** Name */
+            /**
+             * Name
+             * @description A name of the catalog.
+             */
             name: string;
-            /** Params */
+            /**
+             * Params
+             * @description Every parameter, defaults filled in.
+             */
             params: {
                 [key: string]: number | boolean | string | number[];
             };
+            /** @description How the learning rate changes with the step. */
             schedule: components["schemas"]["FilledSpec"];
         };
         /**
@@ -572,12 +961,60 @@ export interface components {
          * @description A name and every parameter.
          */
         FilledSpec: {
-            /** Name */
+            /**
+             * Name
+             * @description A name of the catalog.
+             */
             name: string;
-            /** Params */
+            /**
+             * Params
+             * @description Every parameter, defaults filled in.
+             */
             params: {
                 [key: string]: number | boolean | string | number[];
             };
+        };
+        /**
+         * Headline
+         * @description What a run is judged by, and how it stands.
+         */
+        Headline: {
+            /**
+             * Better
+             * @description Which way success lies.
+             * @enum {string}
+             */
+            better: "higher" | "lower";
+            /**
+             * Column
+             * @description The column of the numbers on validation examples.
+             */
+            column: string;
+            /**
+             * Name
+             * @description Its columns are `training_` and `validation_`, followed by this.
+             */
+            name: string;
+            /**
+             * Summary
+             * @description What it is, in a few words.
+             */
+            summary: string;
+            /**
+             * Title
+             * @description What people call it, within a sentence.
+             */
+            title: string;
+            /**
+             * Unit
+             * @description Of its numbers: `share` for 0 to 1, in the catalog `target` for that of the dataset's targets, empty where they have none.
+             */
+            unit: string;
+            /**
+             * Value
+             * @description On the validation examples, at the newest snapshot; null before there is one.
+             */
+            value: number | null;
         };
         /**
          * HealthAnswer
@@ -586,59 +1023,389 @@ export interface components {
         HealthAnswer: {
             /**
              * Status
+             * @description Always `ok`: otherwise there is no answer.
              * @constant
              */
             status: "ok";
-            /** Version */
+            /** @description Whether anything can be stored. */
+            storage: components["schemas"]["Storage"];
+            /**
+             * Version
+             * @description The version of Ravine.
+             */
             version: string;
+        };
+        /**
+         * HeatMark
+         * @description Values as shades, layer by step, on a logarithmic scale.
+         */
+        HeatMark: {
+            /**
+             * Column
+             * @description What is drawn.
+             */
+            column: string;
+            /**
+             * High
+             * @description Where they end.
+             */
+            high: number;
+            /**
+             * Low
+             * @description Where the shades begin.
+             */
+            low: number;
+            /**
+             * @description Which mark it is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            mark: "heat";
+        };
+        /**
+         * ImageMark
+         * @description Examples as images, each with its predicted class and how sure that is.
+         */
+        ImageMark: {
+            /**
+             * Column
+             * @description The class of each.
+             */
+            column: string;
+            /**
+             * @description Which mark it is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            mark: "image";
+            /**
+             * Share
+             * @description Its probability.
+             */
+            share: string;
         };
         /**
          * ImagesPreview
          * @description A dataset of images; `samples` are those whose predictions snapshots hold, in order.
          */
         ImagesPreview: {
-            /** Class Names */
+            /**
+             * Class Names
+             * @description What the classes are called, in order.
+             */
             class_names: string[];
-            /** Classes */
+            /**
+             * Classes
+             * @description How many classes there are; 0 where targets are numbers.
+             */
             classes: number;
-            /** Image Shape */
+            /**
+             * Image Shape
+             * @description Height and width in pixels.
+             */
             image_shape: [
                 number,
                 number
             ];
-            /** Kind */
-            kind: string;
-            /** Samples */
+            /**
+             * Kind
+             * @description Always `images`.
+             * @constant
+             */
+            kind: "images";
+            /**
+             * Samples
+             * @description Validation examples, those whose predictions snapshots hold, in order.
+             */
             samples: components["schemas"]["SampleImage"][];
-            /** Train Examples */
+            /**
+             * Train Examples
+             * @description How many are learned from.
+             */
             train_examples: number;
-            /** Validation Examples */
+            /**
+             * Validation Examples
+             * @description How many are kept for judging.
+             */
             validation_examples: number;
         };
         /**
+         * InstrumentEntry
+         * @description A statistic of trainings.
+         */
+        InstrumentEntry: {
+            /**
+             * Chosen
+             * @description Whether every run has it, or a run unless it says otherwise, or only a run that asks for it.
+             * @enum {string}
+             */
+            chosen: "always" | "default" | "asked";
+            /**
+             * Columns
+             * @description What it gives.
+             */
+            columns: components["schemas"]["ColumnAnswer"][];
+            /**
+             * Finest
+             * @description Measured at every step, or at snapshots.
+             * @enum {string}
+             */
+            finest: "step" | "snapshot";
+            /**
+             * Fits
+             * @description By part of a training, the entries that it goes with; of parts that are not named here, all, unless they say otherwise.
+             */
+            fits: {
+                [key: string]: string[];
+            };
+            /**
+             * Formula
+             * @description LaTeX.
+             */
+            formula: string;
+            /**
+             * Implies
+             * @description By part of a training, the entry that it makes the default.
+             */
+            implies: {
+                [key: string]: string;
+            };
+            /**
+             * Name
+             * @description What requests call it.
+             */
+            name: string;
+            /**
+             * Parameters
+             * @description What can be set.
+             */
+            parameters: components["schemas"]["ParameterAnswer"][];
+            /**
+             * Price
+             * @description How long measuring once takes, in steps of the usual training, as measured; null where it was not measured, and for what every run measures.
+             */
+            price: number | null;
+            /**
+             * Source
+             * @description Where it comes from: a paper, a book or a program.
+             */
+            source: string;
+            /**
+             * Summary
+             * @description What it is, in a sentence.
+             */
+            summary: string;
+            /**
+             * Tags
+             * @description What it has in common with others, such as `convex`.
+             */
+            tags: string[];
+            /**
+             * Title
+             * @description What people call it.
+             */
+            title: string;
+        };
+        /**
+         * InstrumentPlan
+         * @description One statistic that a run will have.
+         */
+        InstrumentPlan: {
+            /** @description How it is drawn. */
+            chart: components["schemas"]["ChartAnswer"];
+            /**
+             * Columns
+             * @description What it gives.
+             */
+            columns: components["schemas"]["ColumnAnswer"][];
+            /**
+             * Finest
+             * @description Measured at every step, or at snapshots.
+             * @enum {string}
+             */
+            finest: "step" | "snapshot";
+            /**
+             * Name
+             * @description A name of the catalog's `instruments`.
+             */
+            name: string;
+            /**
+             * Title
+             * @description What people call it.
+             */
+            title: string;
+        };
+        /**
          * LayerAnswer
-         * @description A layer's name and size.
+         * @description A layer that has weights.
          */
         LayerAnswer: {
-            /** Inputs */
+            /**
+             * Inputs
+             * @description Numbers that go into each unit.
+             */
             inputs: number;
-            /** Name */
+            /**
+             * Kind
+             * @description A name of the catalog's `layers`.
+             */
+            kind: string;
+            /**
+             * Name
+             * @description What people and readings call it.
+             */
             name: string;
-            /** Parameters */
+            /**
+             * Parameters
+             * @description Numbers that are learned.
+             */
             parameters: number;
-            /** Units */
+            /**
+             * Path
+             * @description What weights and groups call it.
+             */
+            path: string;
+            /**
+             * Units
+             * @description Numbers that come out.
+             */
             units: number;
+        };
+        /**
+         * LayerGroup
+         * @description Layers that are trained otherwise than the rest. The first group that matches counts.
+         */
+        LayerGroup: {
+            /**
+             * Frozen
+             * @description No gradient, no update, no optimizer state.
+             * @default false
+             */
+            frozen?: boolean;
+            /**
+             * Layers
+             * @description Pattern of layer paths, such as `hidden*`; `*` stands for anything.
+             */
+            layers: string;
+            /**
+             * Learning Rate
+             * @description In place of the optimizer's; the schedule multiplies it, too.
+             */
+            learning_rate?: number | null;
+            /**
+             * Weight Decay
+             * @description In place of the optimizer's, where it has one.
+             */
+            weight_decay?: number | null;
+        };
+        /**
+         * LineMark
+         * @description Values over the steps, a line for each layer where there are layers.
+         */
+        LineMark: {
+            /**
+             * Column
+             * @description What is drawn.
+             */
+            column: string;
+            /**
+             * @description Which mark it is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            mark: "line";
+            /**
+             * Title
+             * @description What the line is called where a picture has several.
+             */
+            title: string;
+            /**
+             * Weight
+             * @description How it stands beside others.
+             * @enum {string}
+             */
+            weight: "thin" | "usual" | "bold";
+        };
+        /**
+         * LinearScale
+         * @description The height is f itself: the values are of one size.
+         */
+        LinearScale: {
+            /**
+             * @description The height is f. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "linear";
+        };
+        /**
+         * LogScale
+         * @description The height is log10(f - least + floor): the values span orders of magnitude.
+         */
+        LogScale: {
+            /**
+             * Floor
+             * @description Positive; what lies closer to the least value looks much alike.
+             */
+            floor: number;
+            /**
+             * @description The height is log10(f - least + floor). (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "log";
+            /**
+             * Least
+             * @description The least known value, or the least of the grid where that is less.
+             */
+            least: number;
+        };
+        /**
+         * MetricAnswer
+         * @description A measure of success.
+         */
+        MetricAnswer: {
+            /**
+             * Better
+             * @description Which way success lies.
+             * @enum {string}
+             */
+            better: "higher" | "lower";
+            /**
+             * Name
+             * @description Its columns are `training_` and `validation_`, followed by this.
+             */
+            name: string;
+            /**
+             * Summary
+             * @description What it is, in a few words.
+             */
+            summary: string;
+            /**
+             * Title
+             * @description What people call it, within a sentence.
+             */
+            title: string;
+            /**
+             * Unit
+             * @description Of its numbers: `share` for 0 to 1, in the catalog `target` for that of the dataset's targets, empty where they have none.
+             */
+            unit: string;
         };
         /**
          * MinimizerAnswer
          * @description A known minimizer.
          */
         MinimizerAnswer: {
-            /** Value */
+            /**
+             * Value
+             * @description The surface's value there.
+             */
             value: number;
-            /** X */
+            /**
+             * X
+             * @description Its first coordinate.
+             */
             x: number;
-            /** Y */
+            /**
+             * Y
+             * @description Its second coordinate.
+             */
             y: number;
         };
         /**
@@ -646,24 +1413,66 @@ export interface components {
          * @description An optimizer; `check` is null where it was not compared.
          */
         OptimizerEntry: {
+            /** @description How closely it agrees with an independent implementation; null where none was compared. */
             check: components["schemas"]["CheckAnswer"] | null;
-            /** Formula */
+            /**
+             * Fits
+             * @description By part of a training, the entries that it goes with; of parts that are not named here, all, unless they say otherwise.
+             */
+            fits: {
+                [key: string]: string[];
+            };
+            /**
+             * Formula
+             * @description LaTeX.
+             */
             formula: string;
-            /** Gradient Evaluations */
+            /**
+             * Gradient Evaluations
+             * @description Gradients that a step costs.
+             */
             gradient_evaluations: number;
-            /** Name */
+            /**
+             * Implies
+             * @description By part of a training, the entry that it makes the default.
+             */
+            implies: {
+                [key: string]: string;
+            };
+            /**
+             * Name
+             * @description What requests call it.
+             */
             name: string;
-            /** Parameters */
+            /**
+             * Parameters
+             * @description What can be set.
+             */
             parameters: components["schemas"]["ParameterAnswer"][];
-            /** Source */
+            /**
+             * Source
+             * @description Where it comes from: a paper, a book or a program.
+             */
             source: string;
-            /** State */
+            /**
+             * State
+             * @description The arrays that it keeps for each coordinate.
+             */
             state: components["schemas"]["StateFieldAnswer"][];
-            /** Summary */
+            /**
+             * Summary
+             * @description What it is, in a sentence.
+             */
             summary: string;
-            /** Tags */
+            /**
+             * Tags
+             * @description What it has in common with others, such as `convex`.
+             */
             tags: string[];
-            /** Title */
+            /**
+             * Title
+             * @description What people call it.
+             */
             title: string;
         };
         /**
@@ -671,9 +1480,15 @@ export interface components {
          * @description An optimizer in a comparison.
          */
         OptimizerSpec: {
-            /** Label */
+            /**
+             * Label
+             * @description What people call the run; by default the optimizer's title.
+             */
             label?: string | null;
-            /** Name */
+            /**
+             * Name
+             * @description A name of the catalog.
+             */
             name: string;
             /**
              * Params
@@ -682,6 +1497,7 @@ export interface components {
             params?: {
                 [key: string]: unknown;
             };
+            /** @description How the learning rate changes with the step; by default it does not. */
             schedule?: components["schemas"]["Spec"] | string;
         };
         /**
@@ -689,13 +1505,22 @@ export interface components {
          * @description What became of a run. `sensitive_from`: from this step on rounding decides the path.
          */
         OutcomeAnswer: {
-            /** Sensitive From */
+            /**
+             * Sensitive From
+             * @description From this step on rounding decides the path; null where it never does.
+             */
             sensitive_from: number | null;
-            /** Sentence */
+            /**
+             * Sentence
+             * @description What became of it, for people.
+             */
             sentence: string;
-            /** Status */
-            status: string;
-            /** Step */
+            /** @description What became of it, in a word. */
+            status: components["schemas"]["Status"];
+            /**
+             * Step
+             * @description The step from which this holds.
+             */
             step: number;
         };
         /**
@@ -703,66 +1528,304 @@ export interface components {
          * @description What can be set: `low` to `high` is accepted, a slider covers `soft_low` to `soft_high`.
          */
         ParameterAnswer: {
-            /** Choices */
+            /**
+             * Choices
+             * @description The values accepted by a choice; null for other kinds.
+             */
             choices?: string[] | null;
-            /** Default */
+            /**
+             * Default
+             * @description What holds where a request leaves it out.
+             */
             default: number | boolean | string | number[];
-            /** Help */
+            /**
+             * Help
+             * @description What it does, in a line.
+             */
             help: string;
-            /** High */
+            /**
+             * High
+             * @description Largest value accepted; null where there is no such bound.
+             */
             high?: number | null;
-            /** Kind */
+            /**
+             * Kind
+             * @description `float`, `int`, `bool`, `choice` (one of `choices`) or `int_list`.
+             */
             kind: string;
             /**
              * Log
+             * @description Whether a slider is logarithmic.
              * @default false
              */
             log?: boolean;
-            /** Low */
+            /**
+             * Low
+             * @description Smallest value accepted; null where there is no such bound.
+             */
             low?: number | null;
-            /** Max Length */
+            /**
+             * Max Length
+             * @description Most items of a list; null for other kinds.
+             */
             max_length?: number | null;
-            /** Name */
+            /**
+             * Name
+             * @description What requests call it.
+             */
             name: string;
-            /** Soft High */
+            /**
+             * Soft High
+             * @description Where a slider ends; null for what is no number.
+             */
             soft_high?: number | null;
-            /** Soft Low */
+            /**
+             * Soft Low
+             * @description Where a slider begins; null for what is no number.
+             */
             soft_low?: number | null;
-            /** Title */
+            /**
+             * Title
+             * @description What people call it.
+             */
             title: string;
+        };
+        /**
+         * PartAnswer
+         * @description A part of a training: an entry of a catalog, a number, or groups of layers.
+         */
+        PartAnswer: {
+            /**
+             * Begins
+             * @description What the page begins with.
+             */
+            begins: components["schemas"]["Spec"] | number | components["schemas"]["LayerGroup"][] | null;
+            /**
+             * Catalog
+             * @description The list of this answer that it is chosen from; null for others.
+             */
+            catalog?: string | null;
+            /**
+             * Default
+             * @description What a run gets that leaves it out; null for going without, and for an entry that what is chosen before it implies.
+             */
+            default: components["schemas"]["Spec"] | number | components["schemas"]["LayerGroup"][] | null;
+            /**
+             * Group
+             * @description The part beside which it is shown; its own key where alone.
+             */
+            group: string;
+            /**
+             * High
+             * @description Largest number accepted; null for others.
+             */
+            high?: number | null;
+            /**
+             * Key
+             * @description The field of a run.
+             */
+            key: string;
+            /**
+             * Kind
+             * @description An entry of `catalog`, a number from `low` to `high`, or groups of layers.
+             * @enum {string}
+             */
+            kind: "entry" | "int" | "float" | "groups";
+            /**
+             * Link
+             * @description Its key in links to the page.
+             */
+            link: string;
+            /**
+             * Low
+             * @description Smallest number accepted; null for others.
+             */
+            low?: number | null;
+            /** @description What the page's second variant has instead; null where it has the same. */
+            rival?: components["schemas"]["Spec"] | null;
+            /**
+             * Summary
+             * @description What it is, in a sentence.
+             */
+            summary: string;
+            /**
+             * Switch
+             * @description What having it is called, where it may be null; else null.
+             */
+            switch?: string | null;
+            /**
+             * Title
+             * @description What people call it.
+             */
+            title: string;
+            /**
+             * Varies
+             * @description What of it the page suggests to vary: parameters by name, and the empty name for the choice itself.
+             */
+            varies: string[];
+        };
+        /**
+         * PictureAnswer
+         * @description Marks over one another, on the same axes.
+         */
+        PictureAnswer: {
+            /**
+             * Marks
+             * @description From the lowest to the uppermost.
+             */
+            marks: (components["schemas"]["LineMark"] | components["schemas"]["RuleMark"] | components["schemas"]["HeatMark"] | components["schemas"]["BandMark"] | components["schemas"]["BarMark"] | components["schemas"]["PlaneMark"] | components["schemas"]["PointsMark"] | components["schemas"]["PointMark"] | components["schemas"]["ImageMark"] | components["schemas"]["PixelsMark"])[];
+            /**
+             * Title
+             * @description What it shows, within a sentence.
+             */
+            title: string;
+        };
+        /**
+         * PixelsMark
+         * @description Images that a network gives, each beside the one that it was given.
+         */
+        PixelsMark: {
+            /**
+             * Column
+             * @description Pixels, from 0 to 1 where the training images lie.
+             */
+            column: string;
+            /**
+             * @description Which mark it is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            mark: "pixels";
         };
         /**
          * Plan
          * @description What a run will do. `protocol` says in sentences what is held equal, and how.
          */
         Plan: {
-            /** Layers */
+            /** @description What the run is judged by. */
+            headline: components["schemas"]["MetricAnswer"];
+            /**
+             * Instruments
+             * @description What is measured, and as what.
+             */
+            instruments: components["schemas"]["InstrumentPlan"][];
+            /**
+             * Layers
+             * @description In the order of the forward pass.
+             */
             layers: components["schemas"]["LayerAnswer"][];
-            /** Parameters */
+            /**
+             * Parameters
+             * @description Weights and biases of all layers.
+             */
             parameters: number;
-            /** Protocol */
+            /**
+             * Protocol
+             * @description What is held equal, and how, for people.
+             */
             protocol: string[];
-            /** Snapshot Every */
+            /**
+             * Snapshot Every
+             * @description Steps between two snapshots. Before the first of them there are some at steps 1, 2, 4 and so on, and there is one at the last step.
+             */
             snapshot_every: number;
-            /** Steps */
+            /**
+             * Steps
+             * @description Updates.
+             */
             steps: number;
-            /** Steps Per Epoch */
+            /**
+             * Steps Per Epoch
+             * @description Updates of a pass; a fraction where the last batch is shared.
+             */
             steps_per_epoch: number;
-            /** Train Examples */
+            /**
+             * Train Examples
+             * @description Examples that are learned from.
+             */
             train_examples: number;
-            /** Validation Examples */
+            /**
+             * Validation Examples
+             * @description Examples that are kept for judging.
+             */
             validation_examples: number;
+        };
+        /**
+         * PlaneMark
+         * @description A class and how sure it is, over the plane of two-dimensional examples.
+         */
+        PlaneMark: {
+            /**
+             * Column
+             * @description The class at each place.
+             */
+            column: string;
+            /**
+             * @description Which mark it is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            mark: "plane";
+            /**
+             * Share
+             * @description Its probability.
+             */
+            share: string;
+        };
+        /**
+         * PointMark
+         * @description Examples as points, one number of each over another.
+         */
+        PointMark: {
+            /**
+             * Diagonal
+             * @description What it means that both are equal; empty where that is not drawn.
+             */
+            diagonal: string;
+            /**
+             * @description Which mark it is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            mark: "point";
+            /**
+             * X
+             * @description The number along the horizontal axis.
+             */
+            x: string;
+            /**
+             * Y
+             * @description The number along the vertical one.
+             */
+            y: string;
+        };
+        /**
+         * PointsMark
+         * @description The examples of the dataset, where they lie in the plane.
+         */
+        PointsMark: {
+            /**
+             * @description Which mark it is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            mark: "points";
         };
         /**
          * PointsPart
          * @description Two-dimensional examples.
          */
         PointsPart: {
-            /** Label */
+            /**
+             * Label
+             * @description Classes, counted from 0.
+             */
             label: number[];
-            /** X */
+            /**
+             * X
+             * @description First coordinates.
+             */
             x: number[];
-            /** Y */
+            /**
+             * Y
+             * @description Second coordinates.
+             */
             y: number[];
         };
         /**
@@ -770,24 +1833,45 @@ export interface components {
          * @description A dataset of points in the plane; boundaries are drawn over `domain`.
          */
         PointsPreview: {
-            /** Class Names */
+            /**
+             * Class Names
+             * @description What the classes are called, in order.
+             */
             class_names: string[];
-            /** Classes */
+            /**
+             * Classes
+             * @description How many classes there are; 0 where targets are numbers.
+             */
             classes: number;
-            /** Domain */
+            /**
+             * Domain
+             * @description Low and high of `x` and of `y`, where boundaries are drawn.
+             */
             domain: {
                 [key: string]: [
                     number,
                     number
                 ];
             };
-            /** Kind */
-            kind: string;
+            /**
+             * Kind
+             * @description Always `points`.
+             * @constant
+             */
+            kind: "points";
+            /** @description Examples that are learned from. */
             train: components["schemas"]["PointsPart"];
-            /** Train Examples */
+            /**
+             * Train Examples
+             * @description How many are learned from.
+             */
             train_examples: number;
+            /** @description Examples that are kept for judging. */
             validation: components["schemas"]["PointsPart"];
-            /** Validation Examples */
+            /**
+             * Validation Examples
+             * @description How many are kept for judging.
+             */
             validation_examples: number;
         };
         /**
@@ -795,13 +1879,25 @@ export interface components {
          * @description An error, its place and its remedy, as `application/problem+json`.
          */
         ProblemDetails: {
-            /** Detail */
+            /**
+             * Detail
+             * @description What is wrong with this request, for people.
+             */
             detail: string;
-            /** Errors */
+            /**
+             * Errors
+             * @description Everything that is wrong, each with its place; empty where no place can be named.
+             */
             errors?: components["schemas"]["ProblemError"][];
-            /** Status */
+            /**
+             * Status
+             * @description The HTTP status.
+             */
             status: number;
-            /** Title */
+            /**
+             * Title
+             * @description What the status is called.
+             */
             title: string;
             /**
              * Type
@@ -837,21 +1933,33 @@ export interface components {
          *     The fields of problem details (RFC 9457), with `problem` in the place of its `type`.
          */
         ProblemMessage: {
-            /** Detail */
+            /**
+             * Detail
+             * @description What is wrong with the message, for people.
+             */
             detail: string;
-            /** Errors */
+            /**
+             * Errors
+             * @description Everything that is wrong, each with its place.
+             */
             errors?: components["schemas"]["ProblemError"][];
             /**
              * Problem
              * @description What kind of problem: `/problems/<slug>`.
              */
             problem: string;
-            /** Status */
+            /**
+             * Status
+             * @description The HTTP status that a request would be answered with.
+             */
             status: number;
-            /** Title */
+            /**
+             * Title
+             * @description What the status is called.
+             */
             title: string;
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description What is said. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "problem";
@@ -861,37 +1969,120 @@ export interface components {
          * @description What was held equal in a comparison.
          */
         Protocol: {
-            /** Clipping */
+            /**
+             * Clipping
+             * @description What was clipped.
+             */
             clipping: string;
-            /** Gradient Evaluations */
+            /**
+             * Gradient Evaluations
+             * @description The most gradients that a run cost.
+             */
             gradient_evaluations: number;
-            /** Learning Rates */
+            /**
+             * Learning Rates
+             * @description Each run's learning rate and how it came about.
+             */
             learning_rates: components["schemas"]["ChosenRate"][];
-            /** Noise */
+            /**
+             * Noise
+             * @description Standard deviation of the noise in each gradient component.
+             */
             noise: number;
-            /** Precision */
+            /**
+             * Precision
+             * @description The numbers that were computed with.
+             */
             precision: string;
-            /** Seed */
+            /**
+             * Seed
+             * @description Of the noise.
+             */
             seed: number;
-            /** Sentences */
+            /**
+             * Sentences
+             * @description The same, for people.
+             */
             sentences: string[];
-            /** Start */
+            /**
+             * Start
+             * @description Where all began: x, y.
+             */
             start: [
                 number,
                 number
             ];
-            /** Steps */
+            /**
+             * Steps
+             * @description Updates of each.
+             */
             steps: number;
+        };
+        /**
+         * ReadingAnswer
+         * @description What a rule said of a run at a snapshot; it holds until the next snapshot.
+         */
+        ReadingAnswer: {
+            /**
+             * From Step
+             * @description The snapshot it was said at.
+             */
+            from_step: number;
+            /**
+             * Layer
+             * @description The layer it is about, if it is about one.
+             */
+            layer: string | null;
+            /**
+             * Rule
+             * @description The name of the rule that said it.
+             */
+            rule: string;
+            /**
+             * Sentence
+             * @description The numbers that the verdict rests on.
+             */
+            sentence: string;
+            /**
+             * To Step
+             * @description The last step before a snapshot at which it was not said.
+             */
+            to_step: number;
+            /**
+             * Tone
+             * @description How good the news are.
+             * @enum {string}
+             */
+            tone: "good" | "plain" | "warn" | "bad";
+            /**
+             * Verdict
+             * @description Two or three words.
+             */
+            verdict: string;
+        };
+        /**
+         * ReadingsAnswer
+         * @description What was said of a run: by step, at each step the most telling first.
+         */
+        ReadingsAnswer: {
+            /**
+             * Readings
+             * @description Empty before the first snapshot.
+             */
+            readings: components["schemas"]["ReadingAnswer"][];
         };
         /**
          * Removed
          * @description The run was deleted.
          */
         Removed: {
-            /** Run Id */
+            /**
+             * Run Id
+             * @description The run.
+             */
             run_id: string;
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description What is said. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "removed";
@@ -901,7 +2092,10 @@ export interface components {
          * @description Another name for an experiment.
          */
         RenameRequest: {
-            /** Name */
+            /**
+             * Name
+             * @description The new name.
+             */
             name: string;
         };
         /**
@@ -909,20 +2103,86 @@ export interface components {
          * @description The cursor is of no use: subscribe again from the first step, or forget the run.
          */
         Resync: {
-            /** Epoch */
-            epoch: string;
             /**
              * Reason
+             * @description There is no such run, or the cursor is from before the server's last start.
              * @enum {string}
              */
-            reason: "unknown_run" | "unknown_epoch";
-            /** Run Id */
+            reason: "unknown_run" | "unknown_server";
+            /**
+             * Run Id
+             * @description The run.
+             */
             run_id: string;
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * Server
+             * @description The server's id, new at each start.
+             */
+            server: string;
+            /**
+             * @description What is said. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "resync";
+        };
+        /**
+         * RowAnswer
+         * @description Pictures of every run on one scale.
+         *
+         *     Rows of one title are one row, and its pictures of one title are drawn over one another.
+         */
+        RowAnswer: {
+            /**
+             * Height
+             * @description Of a picture, in pixels; 0 for as high as what it holds.
+             */
+            height: number;
+            /**
+             * Note
+             * @description How to read them, in a few words.
+             */
+            note: string;
+            /**
+             * Pictures
+             * @description Side by side.
+             */
+            pictures: components["schemas"]["PictureAnswer"][];
+            /**
+             * Title
+             * @description Of the row.
+             */
+            title: string;
+            /**
+             * Together
+             * @description Whether all runs are drawn in the same picture; else each has its own.
+             */
+            together: boolean;
+        };
+        /**
+         * RuleMark
+         * @description A bound across values over the steps: one number, or one a step.
+         */
+        RuleMark: {
+            /**
+             * Column
+             * @description The bound at each step; empty where it is one number.
+             */
+            column: string;
+            /**
+             * @description Which mark it is. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            mark: "rule";
+            /**
+             * Title
+             * @description What it bounds.
+             */
+            title: string;
+            /**
+             * Value
+             * @description The number; null where a column has it.
+             */
+            value: number | null;
         };
         /**
          * RunDetail
@@ -939,15 +2199,29 @@ export interface components {
              * @description Seconds since the start, to the end if there is one.
              */
             elapsed_s: number | null;
-            /** Experiment Id */
+            /**
+             * Experiment Id
+             * @description The experiment it belongs to.
+             */
             experiment_id: string;
-            /** Finished At */
+            /**
+             * Finished At
+             * @description When it ended: ISO 8601, UTC; null before that.
+             */
             finished_at: string | null;
-            /** Id */
+            /**
+             * Id
+             * @description What requests call it.
+             */
             id: string;
-            /** Label */
+            /**
+             * Label
+             * @description What people call it; its own in its experiment.
+             */
             label: string;
+            /** @description The newest values. */
             metrics: components["schemas"]["RunMetrics"];
+            /** @description What it amounts to. */
             plan: components["schemas"]["Plan"];
             /**
              * Remaining S
@@ -956,14 +2230,19 @@ export interface components {
             remaining_s: number | null;
             /**
              * Sentence
-             * @description What became of the run, for people; empty while it runs.
+             * @description What the run does before its first step, or what became of it; else empty.
              */
             sentence: string;
+            /** @description Everything that was asked for, with every default filled in. */
             settings: components["schemas"]["RunSettings"];
-            /** Started At */
+            /**
+             * Started At
+             * @description When a worker began it: ISO 8601, UTC; null before that.
+             */
             started_at: string | null;
             /**
              * Status
+             * @description `queued` and `running` until it ends; then how it ended.
              * @enum {string}
              */
             status: "queued" | "running" | "finished" | "diverged" | "failed" | "cancelled" | "interrupted";
@@ -977,17 +2256,29 @@ export interface components {
              * @description Updates planned.
              */
             steps: number;
+            /**
+             * Tone
+             * @description How good the news of its newest reading are.
+             * @enum {string}
+             */
+            tone: "good" | "plain" | "warn" | "bad";
         };
         /**
          * RunMetrics
          * @description The newest values; null before there is one, or when it is not finite.
          */
         RunMetrics: {
-            /** Loss */
+            /** @description What the run's task measures its success by. */
+            headline: components["schemas"]["Headline"];
+            /**
+             * Loss
+             * @description Of the newest step's batch, before its update.
+             */
             loss?: number | null;
-            /** Validation Accuracy */
-            validation_accuracy?: number | null;
-            /** Validation Loss */
+            /**
+             * Validation Loss
+             * @description Mean over the validation examples, at the newest snapshot.
+             */
             validation_loss?: number | null;
         };
         /**
@@ -995,68 +2286,117 @@ export interface components {
          * @description One training. Runs of an experiment share weights (where shapes agree) and batches.
          */
         RunRequest: {
-            /** @description Default: relu. */
-            activation?: components["schemas"]["Spec"] | string;
+            /** @description Of the hidden layers. Default: the network's. */
+            activation?: components["schemas"]["Spec"] | string | null;
             /**
              * Batch Size
+             * @description Examples of a step.
              * @default 32
              */
             batch_size?: number;
             /**
              * Clip Norm
-             * @description Clip the gradient to this global L2 norm; null does not clip.
+             * @description Global L2 norm to which gradients are clipped; null where they are not.
              */
             clip_norm?: number | null;
-            /** @description Default: digits. */
+            /** @description The examples. Default: digits. */
             dataset?: components["schemas"]["Spec"] | string;
             /**
              * Epochs
+             * @description Passes over the training examples.
              * @default 30
              */
             epochs?: number;
-            /** @description Default: he_normal. */
+            /**
+             * Groups
+             * @description Layers with numbers of their own, or frozen. Default: none.
+             */
+            groups?: components["schemas"]["LayerGroup"][];
+            /** @description How first weights are drawn. Default: he_normal. */
             initializer?: components["schemas"]["Spec"] | string;
+            /**
+             * Instruments
+             * @description What is measured beside what every run measures; names of the catalog's `instruments`. Null for those that it marks as `default`.
+             */
+            instruments?: (components["schemas"]["Spec"] | string)[] | null;
             /**
              * Label
              * @description Default: A, B, C and so on.
              */
             label?: string | null;
-            /** @description Default: cross_entropy. */
-            loss?: components["schemas"]["Spec"] | string;
-            /** @description Default: mlp. */
+            /** @description What is made small. Default: the task's first; not to be given where the task has only one. */
+            loss?: components["schemas"]["Spec"] | string | null;
+            /** @description The network. Default: mlp. */
             model?: components["schemas"]["Spec"] | string;
-            /** @description Default: adam. */
+            /** @description How weights are changed. Default: adam. */
             optimizer?: components["schemas"]["Spec"] | string;
-            /** @description Default: constant. */
+            /** @description How the learning rate changes with the step. Default: constant. */
             schedule?: components["schemas"]["Spec"] | string;
             /**
              * Seed
+             * @description Of the first weights and of the order of the examples.
              * @default 0
              */
             seed?: number;
+            /** @description What is learned. Default: the first that the dataset's targets allow. */
+            task?: components["schemas"]["Spec"] | string | null;
         };
         /**
          * RunSettings
          * @description A run request with every default and parameter filled in.
          */
         RunSettings: {
+            /** @description Of the hidden layers. */
             activation: components["schemas"]["FilledSpec"];
-            /** Batch Size */
+            /**
+             * Batch Size
+             * @description Examples of a step.
+             */
             batch_size: number;
-            /** Clip Norm */
+            /**
+             * Clip Norm
+             * @description Global L2 norm to which gradients are clipped; null where they are not.
+             */
             clip_norm: number | null;
+            /** @description The examples. */
             dataset: components["schemas"]["FilledSpec"];
-            /** Epochs */
+            /**
+             * Epochs
+             * @description Passes over the training examples.
+             */
             epochs: number;
+            /**
+             * Groups
+             * @description Layers with numbers of their own, or frozen.
+             */
+            groups: components["schemas"]["LayerGroup"][];
+            /** @description How first weights are drawn. */
             initializer: components["schemas"]["FilledSpec"];
-            /** Label */
+            /**
+             * Instruments
+             * @description What is measured.
+             */
+            instruments: components["schemas"]["FilledSpec"][];
+            /**
+             * Label
+             * @description What people call it.
+             */
             label: string;
+            /** @description What is made small. */
             loss: components["schemas"]["FilledSpec"];
+            /** @description The network. */
             model: components["schemas"]["FilledSpec"];
+            /** @description How weights are changed. */
             optimizer: components["schemas"]["FilledSpec"];
+            /** @description How the learning rate changes with the step. */
             schedule: components["schemas"]["FilledSpec"];
-            /** Seed */
+            /**
+             * Seed
+             * @description Of the first weights and of the order of the examples.
+             */
             seed: number;
+            /** @description What is learned. */
+            task: components["schemas"]["FilledSpec"];
         };
         /**
          * RunSummary
@@ -1073,14 +2413,27 @@ export interface components {
              * @description Seconds since the start, to the end if there is one.
              */
             elapsed_s: number | null;
-            /** Experiment Id */
+            /**
+             * Experiment Id
+             * @description The experiment it belongs to.
+             */
             experiment_id: string;
-            /** Finished At */
+            /**
+             * Finished At
+             * @description When it ended: ISO 8601, UTC; null before that.
+             */
             finished_at: string | null;
-            /** Id */
+            /**
+             * Id
+             * @description What requests call it.
+             */
             id: string;
-            /** Label */
+            /**
+             * Label
+             * @description What people call it; its own in its experiment.
+             */
             label: string;
+            /** @description The newest values. */
             metrics: components["schemas"]["RunMetrics"];
             /**
              * Remaining S
@@ -1089,13 +2442,17 @@ export interface components {
             remaining_s: number | null;
             /**
              * Sentence
-             * @description What became of the run, for people; empty while it runs.
+             * @description What the run does before its first step, or what became of it; else empty.
              */
             sentence: string;
-            /** Started At */
+            /**
+             * Started At
+             * @description When a worker began it: ISO 8601, UTC; null before that.
+             */
             started_at: string | null;
             /**
              * Status
+             * @description `queued` and `running` until it ends; then how it ended.
              * @enum {string}
              */
             status: "queued" | "running" | "finished" | "diverged" | "failed" | "cancelled" | "interrupted";
@@ -1109,25 +2466,111 @@ export interface components {
              * @description Updates planned.
              */
             steps: number;
+            /**
+             * Tone
+             * @description How good the news of its newest reading are.
+             * @enum {string}
+             */
+            tone: "good" | "plain" | "warn" | "bad";
         };
         /**
          * SampleImage
          * @description A validation example, as it is before normalization, from 0 to 1.
          */
         SampleImage: {
-            /** Label */
+            /**
+             * Label
+             * @description Its class, counted from 0.
+             */
             label: number;
-            /** Pixels */
+            /**
+             * Pixels
+             * @description Row by row, 0 to 1.
+             */
             pixels: number[];
+        };
+        /**
+         * SampleSequence
+         * @description A validation example, as it is before normalization.
+         */
+        SampleSequence: {
+            /**
+             * Label
+             * @description Its class, counted from 0.
+             */
+            label: number;
+            /**
+             * Values
+             * @description Step by step, the numbers of each.
+             */
+            values: number[][];
+        };
+        /**
+         * SequencesPreview
+         * @description A dataset of sequences.
+         */
+        SequencesPreview: {
+            /**
+             * Class Names
+             * @description What the classes are called, in order.
+             */
+            class_names: string[];
+            /**
+             * Classes
+             * @description How many classes there are; 0 where targets are numbers.
+             */
+            classes: number;
+            /**
+             * Kind
+             * @description Always `sequences`.
+             * @constant
+             */
+            kind: "sequences";
+            /**
+             * Length
+             * @description Steps of an example.
+             */
+            length: number;
+            /**
+             * Names
+             * @description What the numbers of a step are called, in order.
+             */
+            names: string[];
+            /**
+             * Samples
+             * @description A few validation examples.
+             */
+            samples: components["schemas"]["SampleSequence"][];
+            /**
+             * Train Examples
+             * @description How many are learned from.
+             */
+            train_examples: number;
+            /**
+             * Validation Examples
+             * @description How many are kept for judging.
+             */
+            validation_examples: number;
         };
         /**
          * Series
          * @description One column: the step of each row, and its value (a list where there is one per layer).
          */
         Series: {
-            /** Step */
+            /**
+             * Rows
+             * @description How many rows are stored from `from_step` on.
+             */
+            rows: number;
+            /**
+             * Step
+             * @description The step of each row, increasing.
+             */
             step: number[];
-            /** Value */
+            /**
+             * Value
+             * @description A number for each row, or a list with one for each layer; null where it is not finite, see `nonfinite`.
+             */
             value: unknown[];
         };
         /**
@@ -1149,36 +2592,59 @@ export interface components {
                     [key: string]: string;
                 };
             };
-            /** Run Id */
+            /**
+             * Run Id
+             * @description The run.
+             */
             run_id: string;
-            /** Series */
+            /**
+             * Series
+             * @description The columns by name.
+             */
             series: {
                 [key: string]: components["schemas"]["Series"];
             };
+            /**
+             * Thinning
+             * @description Which rows are here where some were left out, in a sentence; null where all are here.
+             */
+            thinning: string | null;
         };
         /**
          * ServerMessage
          * @description What the server may say.
          */
-        ServerMessage: components["schemas"]["Welcome"] | components["schemas"]["StatusMessage"] | components["schemas"]["Resync"] | components["schemas"]["Complete"] | components["schemas"]["Removed"] | components["schemas"]["ProblemMessage"];
+        ServerMessage: components["schemas"]["Welcome"] | components["schemas"]["StatusMessage"] | components["schemas"]["Resync"] | components["schemas"]["Complete"] | components["schemas"]["Removed"] | components["schemas"]["StorageMessage"] | components["schemas"]["ProblemMessage"];
         /**
          * SnapshotAnswer
          * @description Every column of one snapshot.
          */
         SnapshotAnswer: {
-            /** Columns */
+            /**
+             * Columns
+             * @description By name: a number or nested lists of numbers, null where one is not finite.
+             */
             columns: {
                 [key: string]: unknown;
             };
-            /** Nonfinite */
+            /**
+             * Nonfinite
+             * @description What stands behind a null: column, then index counted row by row.
+             */
             nonfinite: {
                 [key: string]: {
                     [key: string]: string;
                 };
             };
-            /** Run Id */
+            /**
+             * Run Id
+             * @description The run.
+             */
             run_id: string;
-            /** Step */
+            /**
+             * Step
+             * @description The step at which it was taken.
+             */
             step: number;
         };
         /**
@@ -1186,17 +2652,76 @@ export interface components {
          * @description Steps at which there is a snapshot.
          */
         SnapshotList: {
-            /** Run Id */
+            /**
+             * Run Id
+             * @description The run.
+             */
             run_id: string;
-            /** Steps */
+            /**
+             * Steps
+             * @description The steps, increasing; 0 is before the first update.
+             */
             steps: number[];
+        };
+        /**
+         * SpaceAnswer
+         * @description A space of inputs or of targets.
+         */
+        SpaceAnswer: {
+            /**
+             * Kind
+             * @description Points of the plane, numbers of their own meaning each, or pixels; a class, or a number.
+             * @enum {string}
+             */
+            kind: "plane" | "vector" | "image" | "sequence" | "label" | "number";
+            /**
+             * Names
+             * @description What the numbers of a vector or the classes are called, or the one number; else empty.
+             */
+            names: string[];
+            /**
+             * Shape
+             * @description Of an input: how many numbers, or height, width and channels; empty for targets.
+             */
+            shape: number[];
+            /**
+             * Unit
+             * @description Of a number; else empty.
+             */
+            unit: string;
+        };
+        /**
+         * SpanAnswer
+         * @description What can be said of a run from one step to another, from the steps up to the first alone.
+         */
+        SpanAnswer: {
+            /**
+             * From Step
+             * @description The first step at which this could be said.
+             */
+            from_step: number;
+            /**
+             * Sentence
+             * @description What could be said, for people.
+             */
+            sentence: string;
+            /** @description What could be said, in a word. */
+            status: components["schemas"]["Status"];
+            /**
+             * To Step
+             * @description The last step at which this could be said.
+             */
+            to_step: number;
         };
         /**
          * Spec
          * @description An entry's name and the parameters that differ from its defaults.
          */
         Spec: {
-            /** Name */
+            /**
+             * Name
+             * @description A name of the catalog.
+             */
             name: string;
             /**
              * Params
@@ -1211,9 +2736,15 @@ export interface components {
          * @description One array of an optimizer's state, by coordinate.
          */
         StateAnswer: {
-            /** X */
+            /**
+             * X
+             * @description Its value for the first coordinate at each step.
+             */
             x: (number | null)[];
-            /** Y */
+            /**
+             * Y
+             * @description Its value for the second coordinate at each step.
+             */
             y: (number | null)[];
         };
         /**
@@ -1221,34 +2752,73 @@ export interface components {
          * @description An array of an optimizer's state.
          */
         StateFieldAnswer: {
-            /** Name */
+            /**
+             * Name
+             * @description Its key in `state` of a comparison's runs.
+             */
             name: string;
-            /** Title */
+            /**
+             * Title
+             * @description What people call it.
+             */
             title: string;
         };
+        /**
+         * Status
+         * @description How a descent stands at a step.
+         *
+         *     `DESCENDING` is also said of one that is under way and of which nothing more is certain; its
+         *     sentence says what is.
+         * @enum {string}
+         */
+        Status: "converged" | "descending" | "stalled" | "oscillating" | "wandering" | "diverged";
         /**
          * StatusMessage
          * @description A run as it is now.
          */
         StatusMessage: {
+            /** @description The run. */
             run: components["schemas"]["RunSummary"];
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description What is said. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "status";
+        };
+        /**
+         * Storage
+         * @description Whether anything can be stored; what is stored can be read in any case.
+         */
+        Storage: {
+            /**
+             * Ok
+             * @description Whether runs can be stored at present.
+             */
+            ok: boolean;
+            /**
+             * Sentence
+             * @description Why nothing can be stored at present, else empty.
+             */
+            sentence: string;
+        };
+        /**
+         * StorageMessage
+         * @description Whether anything can be stored: sent when it changes, and at the beginning if not.
+         */
+        StorageMessage: {
+            /** @description Whether anything can be stored. */
+            storage: components["schemas"]["Storage"];
+            /**
+             * @description What is said. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "storage";
         };
         /**
          * Subscribe
          * @description Send this run from here on: first what is stored, then what comes.
          */
         Subscribe: {
-            /**
-             * Epoch
-             * @description The epoch in which the cursor was obtained.
-             * @default null
-             */
-            epoch?: string | null;
             /**
              * From Snapshot
              * @description Snapshots of later steps are sent.
@@ -1257,6 +2827,7 @@ export interface components {
             from_snapshot?: number;
             /**
              * From Step
+             * @description The first step wanted.
              * @default 1
              */
             from_step?: number;
@@ -1266,10 +2837,19 @@ export interface components {
              * @default null
              */
             max_points?: number | null;
-            /** Run Id */
+            /**
+             * Run Id
+             * @description The run.
+             */
             run_id: string;
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * Server
+             * @description Which server gave the cursor, as its `welcome` said.
+             * @default null
+             */
+            server?: string | null;
+            /**
+             * @description What is said. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "subscribe";
@@ -1279,18 +2859,36 @@ export interface components {
          * @description Values on a grid; `z` has a row for each y. Null means not finite, see `nonfinite`.
          */
         SurfaceAnswer: {
-            /** Nonfinite */
+            /**
+             * Nonfinite
+             * @description What stands behind a null: column, then index counted row by row.
+             */
             nonfinite: {
                 [key: string]: {
                     [key: string]: string;
                 };
             };
+            /**
+             * Scale
+             * @description Which heights and shades show these values.
+             */
+            scale: components["schemas"]["LinearScale"] | components["schemas"]["LogScale"] | components["schemas"]["AsinhScale"];
+            /** @description What was drawn. */
             surface: components["schemas"]["SurfaceDetail"];
-            /** X */
+            /**
+             * X
+             * @description The grid's first coordinates.
+             */
             x: number[];
-            /** Y */
+            /**
+             * Y
+             * @description The grid's second coordinates.
+             */
             y: number[];
-            /** Z */
+            /**
+             * Z
+             * @description A row for each y; null where the value is not finite.
+             */
             z: (number | null)[][];
         };
         /**
@@ -1298,31 +2896,62 @@ export interface components {
          * @description A surface with its parameters settled.
          */
         SurfaceDetail: {
+            /** @description The part of the plane that is drawn. */
             domain: components["schemas"]["DomainAnswer"];
-            /** Expression */
+            /**
+             * Expression
+             * @description The own function; null for a surface of the catalog.
+             */
             expression: string | null;
-            /** Formula */
+            /**
+             * Formula
+             * @description LaTeX.
+             */
             formula: string;
-            /** Minimizers */
+            /**
+             * Minimizers
+             * @description Every known minimizer.
+             */
             minimizers: components["schemas"]["MinimizerAnswer"][];
-            /** Minimum */
+            /**
+             * Minimum
+             * @description The least value; null where none is known.
+             */
             minimum: number | null;
-            /** Name */
+            /**
+             * Name
+             * @description A name of the catalog; `expression` for an own function.
+             */
             name: string;
-            /** Params */
+            /**
+             * Params
+             * @description Every parameter.
+             */
             params: {
                 [key: string]: number | boolean | string | number[];
             };
-            /** Start */
+            /**
+             * Start
+             * @description Where a comparison begins by default: x, y.
+             */
             start: [
                 number,
                 number
             ];
-            /** Summary */
+            /**
+             * Summary
+             * @description What it is, in a sentence.
+             */
             summary: string;
-            /** Tags */
+            /**
+             * Tags
+             * @description What it has in common with others.
+             */
             tags: string[];
-            /** Title */
+            /**
+             * Title
+             * @description What people call it.
+             */
             title: string;
         };
         /**
@@ -1330,27 +2959,69 @@ export interface components {
          * @description A surface; minimizers at the default parameters.
          */
         SurfaceEntry: {
+            /** @description The part of the plane that is drawn. */
             domain: components["schemas"]["DomainAnswer"];
-            /** Formula */
+            /**
+             * Fits
+             * @description By part of a training, the entries that it goes with; of parts that are not named here, all, unless they say otherwise.
+             */
+            fits: {
+                [key: string]: string[];
+            };
+            /**
+             * Formula
+             * @description LaTeX.
+             */
             formula: string;
-            /** Minimizers */
+            /**
+             * Implies
+             * @description By part of a training, the entry that it makes the default.
+             */
+            implies: {
+                [key: string]: string;
+            };
+            /**
+             * Minimizers
+             * @description Every known minimizer at the default parameters.
+             */
             minimizers: components["schemas"]["MinimizerAnswer"][];
-            /** Name */
+            /**
+             * Name
+             * @description What requests call it.
+             */
             name: string;
-            /** Parameters */
+            /**
+             * Parameters
+             * @description What can be set.
+             */
             parameters: components["schemas"]["ParameterAnswer"][];
-            /** Source */
+            /**
+             * Source
+             * @description Where it comes from: a paper, a book or a program.
+             */
             source: string;
-            /** Start */
+            /**
+             * Start
+             * @description Where a comparison begins by default: x, y.
+             */
             start: [
                 number,
                 number
             ];
-            /** Summary */
+            /**
+             * Summary
+             * @description What it is, in a sentence.
+             */
             summary: string;
-            /** Tags */
+            /**
+             * Tags
+             * @description What it has in common with others, such as `convex`.
+             */
             tags: string[];
-            /** Title */
+            /**
+             * Title
+             * @description What people call it.
+             */
             title: string;
         };
         /**
@@ -1360,16 +3031,24 @@ export interface components {
         SurfaceRequest: {
             /**
              * Resolution
+             * @description Points along each axis.
              * @default 101
              */
             resolution?: number;
+            /** @description A name, a name with parameters, or an expression. */
             surface: components["schemas"]["SurfaceSpec"] | string;
-            /** X */
+            /**
+             * X
+             * @description Range drawn: low, high; null for the surface's own.
+             */
             x?: [
                 number,
                 number
             ] | null;
-            /** Y */
+            /**
+             * Y
+             * @description Range drawn: low, high; null for the surface's own.
+             */
             y?: [
                 number,
                 number
@@ -1380,11 +3059,20 @@ export interface components {
          * @description A named surface, or an own function given as an expression in x and y.
          */
         SurfaceSpec: {
-            /** Expression */
+            /**
+             * Expression
+             * @description A function of x and y. Use numbers, x, y, pi, e, + - * / ^, brackets, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, exp, log, ln, log10, sqrt, abs, sign, min, max, atan2 and where(x < y, …, …). log and ln are the natural logarithm. min and max take two or more values; those that are equal share the derivative evenly. abs and sign have the derivative 0 at 0.
+             */
             expression?: string | null;
-            /** Name */
+            /**
+             * Name
+             * @description A surface of the catalog; null for an own function.
+             */
             name?: string | null;
-            /** Params */
+            /**
+             * Params
+             * @description Parameters that differ from their defaults; see /api/catalog for names and ranges.
+             */
             params?: {
                 [key: string]: unknown;
             };
@@ -1406,14 +3094,147 @@ export interface components {
             ] | null;
         };
         /**
+         * TablePreview
+         * @description A dataset of numbers with names.
+         */
+        TablePreview: {
+            /**
+             * Class Names
+             * @description What the classes are called, in order.
+             */
+            class_names: string[];
+            /**
+             * Classes
+             * @description How many classes there are; 0 where targets are numbers.
+             */
+            classes: number;
+            /**
+             * Kind
+             * @description Always `table`.
+             * @constant
+             */
+            kind: "table";
+            /**
+             * Names
+             * @description What the inputs are called, in order.
+             */
+            names: string[];
+            /**
+             * Rows
+             * @description A few validation examples.
+             */
+            rows: components["schemas"]["TableRow"][];
+            /**
+             * Target
+             * @description What the target is called.
+             */
+            target: string;
+            /**
+             * Train Examples
+             * @description How many are learned from.
+             */
+            train_examples: number;
+            /**
+             * Validation Examples
+             * @description How many are kept for judging.
+             */
+            validation_examples: number;
+        };
+        /**
+         * TableRow
+         * @description An example of a table.
+         */
+        TableRow: {
+            /**
+             * Target
+             * @description Its class, or its number with the unit.
+             */
+            target: string;
+            /**
+             * Values
+             * @description Its inputs, before normalization.
+             */
+            values: number[];
+        };
+        /**
+         * TaskEntry
+         * @description A task, and how its success is measured.
+         */
+        TaskEntry: {
+            /**
+             * Fits
+             * @description By part of a training, the entries that it goes with; of parts that are not named here, all, unless they say otherwise.
+             */
+            fits: {
+                [key: string]: string[];
+            };
+            /**
+             * Formula
+             * @description LaTeX.
+             */
+            formula: string;
+            /**
+             * Implies
+             * @description By part of a training, the entry that it makes the default.
+             */
+            implies: {
+                [key: string]: string;
+            };
+            /**
+             * Metrics
+             * @description The first is the headline.
+             */
+            metrics: components["schemas"]["MetricAnswer"][];
+            /**
+             * Name
+             * @description What requests call it.
+             */
+            name: string;
+            /**
+             * Outputs
+             * @description By dataset that it goes with, how many numbers a network gives, at the dataset's default parameters.
+             */
+            outputs: {
+                [key: string]: number;
+            };
+            /**
+             * Parameters
+             * @description What can be set.
+             */
+            parameters: components["schemas"]["ParameterAnswer"][];
+            /**
+             * Source
+             * @description Where it comes from: a paper, a book or a program.
+             */
+            source: string;
+            /**
+             * Summary
+             * @description What it is, in a sentence.
+             */
+            summary: string;
+            /**
+             * Tags
+             * @description What it has in common with others, such as `convex`.
+             */
+            tags: string[];
+            /**
+             * Title
+             * @description What people call it.
+             */
+            title: string;
+        };
+        /**
          * Unsubscribe
          * @description Send no more of this run.
          */
         Unsubscribe: {
-            /** Run Id */
+            /**
+             * Run Id
+             * @description The run.
+             */
             run_id: string;
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description What is said. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "unsubscribe";
@@ -1423,10 +3244,13 @@ export interface components {
          * @description Send the status of every run, not only of those subscribed to.
          */
         Watch: {
-            /** On */
+            /**
+             * On
+             * @description Whether to send the status of every run.
+             */
             on: boolean;
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description What is said. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "watch";
@@ -1436,19 +3260,25 @@ export interface components {
          * @description The first message: frames beyond `credit` wait until earlier ones are acknowledged.
          */
         Welcome: {
-            /** Credit */
+            /**
+             * Credit
+             * @description Most frames that are sent without an acknowledgement.
+             */
             credit: number;
             /**
-             * Epoch
-             * @description Changes when the server is started again.
+             * Server
+             * @description The server's id, new at each start.
              */
-            epoch: string;
+            server: string;
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * @description What is said. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             type: "welcome";
-            /** Version */
+            /**
+             * Version
+             * @description The version of Ravine.
+             */
             version: string;
         };
     };
@@ -1475,7 +3305,525 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "activations": [
+                     *         {
+                     *           "fits": {},
+                     *           "formula": "\\sigma(z) = \\frac{1}{1 + e^{-z}}",
+                     *           "implies": {},
+                     *           "name": "sigmoid",
+                     *           "parameters": [],
+                     *           "source": "LeCun et al. 1998, Efficient BackProp",
+                     *           "summary": "Squeezes to (0, 1); its slope is at most 1/4, so gradients shrink layer by layer.",
+                     *           "tags": [
+                     *             "bounded"
+                     *           ],
+                     *           "title": "Sigmoid"
+                     *         }
+                     *       ],
+                     *       "datasets": [
+                     *         {
+                     *           "fits": {},
+                     *           "formula": "",
+                     *           "implies": {
+                     *             "task": "classification"
+                     *           },
+                     *           "inputs": {
+                     *             "kind": "image",
+                     *             "names": [],
+                     *             "shape": [
+                     *               8,
+                     *               8,
+                     *               1
+                     *             ],
+                     *             "unit": ""
+                     *           },
+                     *           "name": "digits",
+                     *           "parameters": [
+                     *             {
+                     *               "choices": [
+                     *                 "none",
+                     *                 "unit_interval",
+                     *                 "standardize"
+                     *               ],
+                     *               "default": "unit_interval",
+                     *               "help": "Of the inputs, by the training examples: none, to [0, 1] by one range for all features, or each feature to zero mean and unit variance.",
+                     *               "high": null,
+                     *               "kind": "choice",
+                     *               "log": false,
+                     *               "low": null,
+                     *               "max_length": null,
+                     *               "name": "normalization",
+                     *               "soft_high": null,
+                     *               "soft_low": null,
+                     *               "title": "normalization"
+                     *             },
+                     *             {
+                     *               "choices": null,
+                     *               "default": 0,
+                     *               "help": "Seed of the examples and of the split.",
+                     *               "high": 2147483647,
+                     *               "kind": "int",
+                     *               "log": false,
+                     *               "low": 0,
+                     *               "max_length": null,
+                     *               "name": "data_seed",
+                     *               "soft_high": 20,
+                     *               "soft_low": 0,
+                     *               "title": "data seed"
+                     *             }
+                     *           ],
+                     *           "source": "Alpaydin and Kaynak 1998, UCI Machine Learning Repository, doi:10.24432/C50P49; as shipped with scikit-learn",
+                     *           "summary": "1,797 handwritten digits of 8 by 8 pixels: real data, learned in a second.",
+                     *           "tags": [
+                     *             "images",
+                     *             "real"
+                     *           ],
+                     *           "targets": {
+                     *             "kind": "label",
+                     *             "names": [
+                     *               "0",
+                     *               "1",
+                     *               "2"
+                     *             ],
+                     *             "shape": [],
+                     *             "unit": ""
+                     *           },
+                     *           "title": "Digits"
+                     *         }
+                     *       ],
+                     *       "initializers": [
+                     *         {
+                     *           "fits": {},
+                     *           "formula": "w \\sim \\mathcal{N}\\left(0, \\tfrac{2}{n_{in}}\\right)",
+                     *           "implies": {},
+                     *           "name": "he_normal",
+                     *           "parameters": [],
+                     *           "source": "He et al. 2015, arXiv:1502.01852",
+                     *           "summary": "Twice the variance of a linear layer's, since ReLU passes half (also called Kaiming or MSRA).",
+                     *           "tags": [],
+                     *           "title": "He normal"
+                     *         }
+                     *       ],
+                     *       "instruments": [
+                     *         {
+                     *           "chosen": "always",
+                     *           "columns": [
+                     *             {
+                     *               "axes": [
+                     *                 "step"
+                     *               ],
+                     *               "gap": "",
+                     *               "name": "loss",
+                     *               "scale": "log",
+                     *               "summary": "mean loss of the batch",
+                     *               "unit": ""
+                     *             }
+                     *           ],
+                     *           "finest": "step",
+                     *           "fits": {},
+                     *           "formula": "L(w_k) = \\frac{1}{B} \\sum_{i \\in B_k} \\ell_i(w_k)",
+                     *           "implies": {},
+                     *           "name": "loss",
+                     *           "parameters": [],
+                     *           "price": null,
+                     *           "source": "Robbins and Monro 1951, doi:10.1214/aoms/1177729586",
+                     *           "summary": "Mean loss of each step's batch, before its update.",
+                     *           "tags": [],
+                     *           "title": "Loss"
+                     *         }
+                     *       ],
+                     *       "language": "Use numbers, x, y, pi, e, + - * / ^, brackets, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, exp, log, ln, log10, sqrt, abs, sign, min, max, atan2 and where(x < y, …, …). log and ln are the natural logarithm. min and max take two or more values; those that are equal share the derivative evenly. abs and sign have the derivative 0 at 0.",
+                     *       "layers": [
+                     *         {
+                     *           "fits": {},
+                     *           "formula": "z = W x + b",
+                     *           "implies": {},
+                     *           "name": "dense",
+                     *           "parameters": [
+                     *             {
+                     *               "choices": null,
+                     *               "default": 64,
+                     *               "help": "Numbers that come out.",
+                     *               "high": 512,
+                     *               "kind": "int",
+                     *               "log": false,
+                     *               "low": 1,
+                     *               "max_length": null,
+                     *               "name": "units",
+                     *               "soft_high": 512,
+                     *               "soft_low": 1,
+                     *               "title": "units"
+                     *             }
+                     *           ],
+                     *           "source": "Rumelhart, Hinton and Williams 1986, doi:10.1038/323533a0",
+                     *           "summary": "Every unit sees every input.",
+                     *           "tags": [],
+                     *           "title": "Dense"
+                     *         }
+                     *       ],
+                     *       "limits": {
+                     *         "default_points": 5000,
+                     *         "idle_socket_s": 300,
+                     *         "keep_alive_s": 5,
+                     *         "last_step": 2147483647,
+                     *         "max_batch": 4096,
+                     *         "max_body_bytes": 1048576,
+                     *         "max_clip_norm": 1000000000,
+                     *         "max_compared_steps": 200000,
+                     *         "max_compiled_operations": 2000,
+                     *         "max_coordinate": 1000000,
+                     *         "max_epochs": 100000,
+                     *         "max_expression": 500,
+                     *         "max_groups": 16,
+                     *         "max_instruments": 64,
+                     *         "max_json_depth": 32,
+                     *         "max_label": 80,
+                     *         "max_message_bytes": 65536,
+                     *         "max_name": 200,
+                     *         "max_noise": 1000000,
+                     *         "max_optimizers": 16,
+                     *         "max_points": 100000,
+                     *         "max_resolution": 301,
+                     *         "max_runs": 8,
+                     *         "max_seed": 2147483647,
+                     *         "max_steps": 50000,
+                     *         "max_training_steps": 1000000,
+                     *         "max_unfinished_jobs": 256,
+                     *         "max_unfinished_runs": 256,
+                     *         "min_clip_norm": 1e-12,
+                     *         "min_resolution": 8,
+                     *         "ping_s": 20,
+                     *         "request_body_s": 30,
+                     *         "request_head_s": 10,
+                     *         "stalled_s": 60
+                     *       },
+                     *       "losses": [
+                     *         {
+                     *           "fits": {},
+                     *           "formula": "-\\log \\frac{e^{z_y}}{\\sum_j e^{z_j}}",
+                     *           "implies": {},
+                     *           "name": "cross_entropy",
+                     *           "parameters": [],
+                     *           "source": "Bridle 1990; PyTorch's CrossEntropyLoss",
+                     *           "summary": "Minus the log probability, by softmax, of the true class; log(classes) for a guess.",
+                     *           "tags": [
+                     *             "classification"
+                     *           ],
+                     *           "title": "Cross-entropy"
+                     *         }
+                     *       ],
+                     *       "models": [
+                     *         {
+                     *           "fits": {
+                     *             "dataset": [
+                     *               "digits",
+                     *               "moons",
+                     *               "spirals",
+                     *               "latch",
+                     *               "diabetes"
+                     *             ]
+                     *           },
+                     *           "formula": "a_l = \\phi(W_l a_{l-1} + b_l)",
+                     *           "implies": {
+                     *             "activation": "relu"
+                     *           },
+                     *           "name": "mlp",
+                     *           "parameters": [
+                     *             {
+                     *               "choices": null,
+                     *               "default": [
+                     *                 64,
+                     *                 64
+                     *               ],
+                     *               "help": "Widths of the hidden layers, first to last.",
+                     *               "high": 512,
+                     *               "kind": "int_list",
+                     *               "log": false,
+                     *               "low": 1,
+                     *               "max_length": 16,
+                     *               "name": "hidden",
+                     *               "soft_high": null,
+                     *               "soft_low": null,
+                     *               "title": "hidden layers"
+                     *             },
+                     *             {
+                     *               "choices": [
+                     *                 "none",
+                     *                 "batch"
+                     *               ],
+                     *               "default": "none",
+                     *               "help": "Of each hidden layer, before its activation: none, or by the batch's mean and variance.",
+                     *               "high": null,
+                     *               "kind": "choice",
+                     *               "log": false,
+                     *               "low": null,
+                     *               "max_length": null,
+                     *               "name": "normalization",
+                     *               "soft_high": null,
+                     *               "soft_low": null,
+                     *               "title": "normalization"
+                     *             },
+                     *             {
+                     *               "choices": null,
+                     *               "default": 0,
+                     *               "help": "Share of each hidden layer's outputs that a training step leaves out.",
+                     *               "high": 0.95,
+                     *               "kind": "float",
+                     *               "log": false,
+                     *               "low": 0,
+                     *               "max_length": null,
+                     *               "name": "dropout",
+                     *               "soft_high": 0.8,
+                     *               "soft_low": 0,
+                     *               "title": "dropout"
+                     *             }
+                     *           ],
+                     *           "source": "Rumelhart, Hinton and Williams 1986, doi:10.1038/323533a0",
+                     *           "summary": "Fully connected layers; no hidden layer makes it softmax regression.",
+                     *           "tags": [],
+                     *           "title": "Multilayer perceptron"
+                     *         }
+                     *       ],
+                     *       "optimizers": [
+                     *         {
+                     *           "check": {
+                     *             "max_relative_difference": 6.1e-14,
+                     *             "reference": "NumPy and PyTorch 2.13",
+                     *             "steps": 200,
+                     *             "surfaces": 7
+                     *           },
+                     *           "fits": {},
+                     *           "formula": "w_{t+1} = w_t - \\eta\\, g_t",
+                     *           "gradient_evaluations": 1,
+                     *           "implies": {},
+                     *           "name": "gradient_descent",
+                     *           "parameters": [
+                     *             {
+                     *               "choices": null,
+                     *               "default": 0.001,
+                     *               "help": "Step size: how far to go along the update direction.",
+                     *               "high": 1000000,
+                     *               "kind": "float",
+                     *               "log": true,
+                     *               "low": 0,
+                     *               "max_length": null,
+                     *               "name": "learning_rate",
+                     *               "soft_high": 1,
+                     *               "soft_low": 0.00001,
+                     *               "title": "learning rate"
+                     *             }
+                     *           ],
+                     *           "source": "Cauchy 1847; Robbins and Monro 1951. Default rate: PyTorch's SGD.",
+                     *           "state": [],
+                     *           "summary": "Steps against the gradient, by a fixed multiple of it. With batches it is SGD.",
+                     *           "tags": [
+                     *             "first order"
+                     *           ],
+                     *           "title": "Gradient descent"
+                     *         }
+                     *       ],
+                     *       "parts": [
+                     *         {
+                     *           "begins": {
+                     *             "name": "digits",
+                     *             "params": {}
+                     *           },
+                     *           "catalog": "datasets",
+                     *           "default": {
+                     *             "name": "digits",
+                     *             "params": {}
+                     *           },
+                     *           "group": "dataset",
+                     *           "high": null,
+                     *           "key": "dataset",
+                     *           "kind": "entry",
+                     *           "link": "d",
+                     *           "low": null,
+                     *           "rival": null,
+                     *           "summary": "The examples.",
+                     *           "switch": null,
+                     *           "title": "data",
+                     *           "varies": []
+                     *         }
+                     *       ],
+                     *       "schedules": [
+                     *         {
+                     *           "fits": {},
+                     *           "formula": "\\eta_t = \\eta_0",
+                     *           "implies": {},
+                     *           "name": "constant",
+                     *           "parameters": [],
+                     *           "source": "",
+                     *           "summary": "The same learning rate at every step.",
+                     *           "tags": [],
+                     *           "title": "Constant"
+                     *         }
+                     *       ],
+                     *       "surfaces": [
+                     *         {
+                     *           "domain": {
+                     *             "x": [
+                     *               -2,
+                     *               2
+                     *             ],
+                     *             "y": [
+                     *               -1,
+                     *               3
+                     *             ]
+                     *           },
+                     *           "fits": {},
+                     *           "formula": "f(x, y) = (a - x)^2 + b\\,(y - x^2)^2",
+                     *           "implies": {},
+                     *           "minimizers": [
+                     *             {
+                     *               "value": 0,
+                     *               "x": 1,
+                     *               "y": 1
+                     *             }
+                     *           ],
+                     *           "name": "rosenbrock",
+                     *           "parameters": [
+                     *             {
+                     *               "choices": null,
+                     *               "default": 1,
+                     *               "help": "Where the minimum lies: (a, a^2).",
+                     *               "high": 10,
+                     *               "kind": "float",
+                     *               "log": false,
+                     *               "low": -10,
+                     *               "max_length": null,
+                     *               "name": "a",
+                     *               "soft_high": 1.5,
+                     *               "soft_low": -1.5,
+                     *               "title": "a"
+                     *             },
+                     *             {
+                     *               "choices": null,
+                     *               "default": 100,
+                     *               "help": "Steepness of the walls.",
+                     *               "high": 1000000,
+                     *               "kind": "float",
+                     *               "log": true,
+                     *               "low": 0,
+                     *               "max_length": null,
+                     *               "name": "b",
+                     *               "soft_high": 1000,
+                     *               "soft_low": 1,
+                     *               "title": "b"
+                     *             }
+                     *           ],
+                     *           "source": "Rosenbrock 1960, doi:10.1093/comjnl/3.3.175",
+                     *           "start": [
+                     *             -1.5,
+                     *             2
+                     *           ],
+                     *           "summary": "A bent ravine: who follows its floor, who bounces between its walls?",
+                     *           "tags": [
+                     *             "ravine"
+                     *           ],
+                     *           "title": "Rosenbrock"
+                     *         }
+                     *       ],
+                     *       "tasks": [
+                     *         {
+                     *           "fits": {
+                     *             "dataset": [
+                     *               "digits",
+                     *               "moons",
+                     *               "spirals",
+                     *               "latch"
+                     *             ],
+                     *             "loss": [
+                     *               "cross_entropy",
+                     *               "squared_error"
+                     *             ]
+                     *           },
+                     *           "formula": "\\hat y = \\arg\\max_c z_c",
+                     *           "implies": {
+                     *             "loss": "cross_entropy"
+                     *           },
+                     *           "metrics": [
+                     *             {
+                     *               "better": "higher",
+                     *               "name": "accuracy",
+                     *               "summary": "share of right answers",
+                     *               "title": "accuracy",
+                     *               "unit": "share"
+                     *             }
+                     *           ],
+                     *           "name": "classification",
+                     *           "outputs": {
+                     *             "digits": 10,
+                     *             "latch": 2,
+                     *             "moons": 2,
+                     *             "spirals": 2
+                     *           },
+                     *           "parameters": [],
+                     *           "source": "Bishop 2006, Pattern Recognition and Machine Learning, section 1.5",
+                     *           "summary": "To say which class an example belongs to: an output for each class, the largest wins.",
+                     *           "tags": [],
+                     *           "title": "Classification"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CatalogAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Open the address that was printed at the start, or send the header 'Authorization: Bearer <token>'.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "Unauthorized",
+                     *       "type": "/problems/token-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Misdirected Request */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This server does not answer to the name elsewhere.example.",
+                     *       "errors": [],
+                     *       "status": 421,
+                     *       "title": "Misdirected Request",
+                     *       "type": "/problems/foreign-host"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Ravine made a mistake. The server's log has the details.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "Internal Server Error",
+                     *       "type": "/problems/internal-error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
@@ -1489,6 +3837,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "dataset": "moons"
+                 *     }
+                 */
                 "application/json": components["schemas"]["DatasetRequest"];
             };
         };
@@ -1499,7 +3852,195 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PointsPreview"] | components["schemas"]["ImagesPreview"];
+                    /**
+                     * @example {
+                     *       "class_names": [
+                     *         "upper",
+                     *         "lower"
+                     *       ],
+                     *       "classes": 2,
+                     *       "domain": {
+                     *         "x": [
+                     *           -1.638677716255188,
+                     *           2.688539981842041
+                     *         ],
+                     *         "y": [
+                     *           -1.8966455459594727,
+                     *           2.430572032928467
+                     *         ]
+                     *       },
+                     *       "kind": "points",
+                     *       "train": {
+                     *         "label": [
+                     *           1,
+                     *           1,
+                     *           1
+                     *         ],
+                     *         "x": [
+                     *           0.06226456,
+                     *           0.011859092,
+                     *           0.88241124
+                     *         ],
+                     *         "y": [
+                     *           0.21551341,
+                     *           0.38543764,
+                     *           -0.32609642
+                     *         ]
+                     *       },
+                     *       "train_examples": 800,
+                     *       "validation": {
+                     *         "label": [
+                     *           0,
+                     *           1,
+                     *           0
+                     *         ],
+                     *         "x": [
+                     *           -0.21726568,
+                     *           1.2177445,
+                     *           0.37098837
+                     *         ],
+                     *         "y": [
+                     *           0.96711594,
+                     *           -0.63759196,
+                     *           1.0379349
+                     *         ]
+                     *       },
+                     *       "validation_examples": 200
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PointsPreview"] | components["schemas"]["ImagesPreview"] | components["schemas"]["SequencesPreview"] | components["schemas"]["TablePreview"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body: This is not JSON: unexpected end of data: line 1 column 2 (char 1).",
+                     *       "errors": [
+                     *         {
+                     *           "message": "This is not JSON.",
+                     *           "pointer": "",
+                     *           "remedy": "Send JSON."
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "Bad Request",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Open the address that was printed at the start, or send the header 'Authorization: Bearer <token>'.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "Unauthorized",
+                     *       "type": "/problems/token-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A page of http://elsewhere.example may not do this.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "Forbidden",
+                     *       "type": "/problems/foreign-origin"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body had not arrived whole after 30 seconds; nothing was done.",
+                     *       "errors": [],
+                     *       "status": 408,
+                     *       "title": "Request Timeout",
+                     *       "type": "/problems/too-slow"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is larger than the 1048576 bytes that are read.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "Content Too Large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is declared as 'text/plain'. Send JSON with the header 'Content-Type: application/json'.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Unsupported Media Type",
+                     *       "type": "/problems/unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Misdirected Request */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This server does not answer to the name elsewhere.example.",
+                     *       "errors": [],
+                     *       "status": 421,
+                     *       "title": "Misdirected Request",
+                     *       "type": "/problems/foreign-host"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Unprocessable Content */
@@ -1508,6 +4049,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Some of the request cannot be done; nothing was changed.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown optimizer 'adm'.",
+                     *           "pointer": "/optimizers/0/name",
+                     *           "remedy": "Did you mean 'adam'?"
+                     *         }
+                     *       ],
+                     *       "status": 422,
+                     *       "title": "Unprocessable Content",
+                     *       "type": "/problems/invalid-request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "256 comparisons and drawings are under way or waiting, and no more may be.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "There is no room.",
+                     *           "pointer": "",
+                     *           "remedy": "Try again when some of them have been answered."
+                     *         }
+                     *       ],
+                     *       "status": 429,
+                     *       "title": "Too Many Requests",
+                     *       "type": "/problems/too-many-jobs"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Ravine made a mistake. The server's log has the details.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "Internal Server Error",
+                     *       "type": "/problems/internal-error"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -1517,6 +4115,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The worker process ended unexpectedly. Please try again.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Service Unavailable",
+                     *       "type": "/problems/worker-lost"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -1525,8 +4132,15 @@ export interface operations {
     page_api_experiments_get: {
         parameters: {
             query?: {
-                /** @description Every word must occur. */
+                /**
+                 * @description Every word must occur.
+                 * @example moons
+                 */
                 search?: string;
+                /**
+                 * @description Most experiments of a page.
+                 * @example 10
+                 */
                 limit?: number;
                 /** @description `next` of the page before. */
                 before?: string | null;
@@ -1543,15 +4157,177 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "experiments": [
+                     *         {
+                     *           "created_at": "2026-11-25T11:41:11.044Z",
+                     *           "damage": "",
+                     *           "id": "01m8984z05vd73hj",
+                     *           "name": "Two moons",
+                     *           "runs": [
+                     *             {
+                     *               "created_at": "2026-11-25T11:41:11.044Z",
+                     *               "elapsed_s": null,
+                     *               "experiment_id": "01m8984z05vd73hj",
+                     *               "finished_at": null,
+                     *               "id": "01m8984z06wwy8z2",
+                     *               "label": "Adam",
+                     *               "metrics": {
+                     *                 "headline": {
+                     *                   "better": "higher",
+                     *                   "column": "validation_accuracy",
+                     *                   "name": "accuracy",
+                     *                   "summary": "share of right answers",
+                     *                   "title": "accuracy",
+                     *                   "unit": "share",
+                     *                   "value": null
+                     *                 },
+                     *                 "loss": null,
+                     *                 "validation_loss": null
+                     *               },
+                     *               "remaining_s": null,
+                     *               "sentence": "It begins as soon as a worker is free.",
+                     *               "started_at": null,
+                     *               "status": "queued",
+                     *               "step": 0,
+                     *               "steps": 50,
+                     *               "tone": "plain"
+                     *             },
+                     *             {
+                     *               "created_at": "2026-11-25T11:41:11.044Z",
+                     *               "elapsed_s": null,
+                     *               "experiment_id": "01m8984z05vd73hj",
+                     *               "finished_at": null,
+                     *               "id": "01m8984z07nt97v0",
+                     *               "label": "momentum",
+                     *               "metrics": {
+                     *                 "headline": {
+                     *                   "better": "higher",
+                     *                   "column": "validation_accuracy",
+                     *                   "name": "accuracy",
+                     *                   "summary": "share of right answers",
+                     *                   "title": "accuracy",
+                     *                   "unit": "share",
+                     *                   "value": null
+                     *                 },
+                     *                 "loss": null,
+                     *                 "validation_loss": null
+                     *               },
+                     *               "remaining_s": null,
+                     *               "sentence": "It begins as soon as a worker is free.",
+                     *               "started_at": null,
+                     *               "status": "queued",
+                     *               "step": 0,
+                     *               "steps": 50,
+                     *               "tone": "plain"
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "created_at": "2026-11-25T11:40:50.391Z",
+                     *           "damage": "",
+                     *           "id": "01m8984atr5s0s7h",
+                     *           "name": "Two moons",
+                     *           "runs": [
+                     *             {
+                     *               "created_at": "2026-11-25T11:40:50.391Z",
+                     *               "elapsed_s": 6.829049587249756,
+                     *               "experiment_id": "01m8984atr5s0s7h",
+                     *               "finished_at": "2026-11-25T11:40:58.892Z",
+                     *               "id": "01m8984att9sxbv1",
+                     *               "label": "Adam",
+                     *               "metrics": {
+                     *                 "headline": {
+                     *                   "better": "higher",
+                     *                   "column": "validation_accuracy",
+                     *                   "name": "accuracy",
+                     *                   "summary": "share of right answers",
+                     *                   "title": "accuracy",
+                     *                   "unit": "share",
+                     *                   "value": 0.6200000047683716
+                     *                 },
+                     *                 "loss": 0.48379772901535034,
+                     *                 "validation_loss": 0.5735805630683899
+                     *               },
+                     *               "remaining_s": null,
+                     *               "sentence": "Finished 50 steps. Learning. The training loss fell from 0.664 to 0.536; updates move kernels by 0.09% to 0.17% per step, the median of the last 20 steps. 62.0% of the validation examples are right.",
+                     *               "started_at": "2026-11-25T11:40:52.063Z",
+                     *               "status": "finished",
+                     *               "step": 50,
+                     *               "steps": 50,
+                     *               "tone": "good"
+                     *             },
+                     *             {
+                     *               "created_at": "2026-11-25T11:40:50.391Z",
+                     *               "elapsed_s": 2.0392913818359375,
+                     *               "experiment_id": "01m8984atr5s0s7h",
+                     *               "finished_at": "2026-11-25T11:41:00.915Z",
+                     *               "id": "01m8984atvck2nap",
+                     *               "label": "momentum",
+                     *               "metrics": {
+                     *                 "headline": {
+                     *                   "better": "higher",
+                     *                   "column": "validation_accuracy",
+                     *                   "name": "accuracy",
+                     *                   "summary": "share of right answers",
+                     *                   "title": "accuracy",
+                     *                   "unit": "share",
+                     *                   "value": 0.6200000047683716
+                     *                 },
+                     *                 "loss": 0.49749287962913513,
+                     *                 "validation_loss": 0.5785632729530334
+                     *               },
+                     *               "remaining_s": null,
+                     *               "sentence": "Finished 50 steps. Learning. The training loss fell from 0.664 to 0.543; updates move kernels by 0.07% to 0.19% per step, the median of the last 20 steps. 62.0% of the validation examples are right.",
+                     *               "started_at": "2026-11-25T11:40:58.876Z",
+                     *               "status": "finished",
+                     *               "step": 50,
+                     *               "steps": 50,
+                     *               "tone": "good"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExperimentPage"];
                 };
             };
-            /** @description Not Found */
-            404: {
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Open the address that was printed at the start, or send the header 'Authorization: Bearer <token>'.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "Unauthorized",
+                     *       "type": "/problems/token-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Misdirected Request */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This server does not answer to the name elsewhere.example.",
+                     *       "errors": [],
+                     *       "status": 421,
+                     *       "title": "Misdirected Request",
+                     *       "type": "/problems/foreign-host"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -1561,6 +4337,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Some of the request cannot be done; nothing was changed.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown optimizer 'adm'.",
+                     *           "pointer": "/optimizers/0/name",
+                     *           "remedy": "Did you mean 'adam'?"
+                     *         }
+                     *       ],
+                     *       "status": 422,
+                     *       "title": "Unprocessable Content",
+                     *       "type": "/problems/invalid-request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Ravine made a mistake. The server's log has the details.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "Internal Server Error",
+                     *       "type": "/problems/internal-error"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -1575,6 +4384,40 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Two moons",
+                 *       "runs": [
+                 *         {
+                 *           "dataset": "moons",
+                 *           "epochs": 2,
+                 *           "label": "Adam",
+                 *           "model": {
+                 *             "name": "mlp",
+                 *             "params": {
+                 *               "hidden": [
+                 *                 8
+                 *               ]
+                 *             }
+                 *           }
+                 *         },
+                 *         {
+                 *           "dataset": "moons",
+                 *           "epochs": 2,
+                 *           "label": "momentum",
+                 *           "model": {
+                 *             "name": "mlp",
+                 *             "params": {
+                 *               "hidden": [
+                 *                 8
+                 *               ]
+                 *             }
+                 *           },
+                 *           "optimizer": "momentum"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ExperimentRequest"];
             };
         };
@@ -1585,15 +4428,204 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-25T11:41:11.044Z",
+                     *       "damage": "",
+                     *       "id": "01m8984z05vd73hj",
+                     *       "name": "Two moons",
+                     *       "runs": [
+                     *         {
+                     *           "created_at": "2026-11-25T11:41:11.044Z",
+                     *           "elapsed_s": null,
+                     *           "experiment_id": "01m8984z05vd73hj",
+                     *           "finished_at": null,
+                     *           "id": "01m8984z06wwy8z2",
+                     *           "label": "Adam",
+                     *           "metrics": {
+                     *             "headline": {
+                     *               "better": "higher",
+                     *               "column": "validation_accuracy",
+                     *               "name": "accuracy",
+                     *               "summary": "share of right answers",
+                     *               "title": "accuracy",
+                     *               "unit": "share",
+                     *               "value": null
+                     *             },
+                     *             "loss": null,
+                     *             "validation_loss": null
+                     *           },
+                     *           "remaining_s": null,
+                     *           "sentence": "It begins as soon as a worker is free.",
+                     *           "started_at": null,
+                     *           "status": "queued",
+                     *           "step": 0,
+                     *           "steps": 50,
+                     *           "tone": "plain"
+                     *         },
+                     *         {
+                     *           "created_at": "2026-11-25T11:41:11.044Z",
+                     *           "elapsed_s": null,
+                     *           "experiment_id": "01m8984z05vd73hj",
+                     *           "finished_at": null,
+                     *           "id": "01m8984z07nt97v0",
+                     *           "label": "momentum",
+                     *           "metrics": {
+                     *             "headline": {
+                     *               "better": "higher",
+                     *               "column": "validation_accuracy",
+                     *               "name": "accuracy",
+                     *               "summary": "share of right answers",
+                     *               "title": "accuracy",
+                     *               "unit": "share",
+                     *               "value": null
+                     *             },
+                     *             "loss": null,
+                     *             "validation_loss": null
+                     *           },
+                     *           "remaining_s": null,
+                     *           "sentence": "It begins as soon as a worker is free.",
+                     *           "started_at": null,
+                     *           "status": "queued",
+                     *           "step": 0,
+                     *           "steps": 50,
+                     *           "tone": "plain"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExperimentAnswer"];
                 };
             };
-            /** @description Not Found */
-            404: {
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body: This is not JSON: unexpected end of data: line 1 column 2 (char 1).",
+                     *       "errors": [
+                     *         {
+                     *           "message": "This is not JSON.",
+                     *           "pointer": "",
+                     *           "remedy": "Send JSON."
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "Bad Request",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Open the address that was printed at the start, or send the header 'Authorization: Bearer <token>'.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "Unauthorized",
+                     *       "type": "/problems/token-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A page of http://elsewhere.example may not do this.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "Forbidden",
+                     *       "type": "/problems/foreign-origin"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body had not arrived whole after 30 seconds; nothing was done.",
+                     *       "errors": [],
+                     *       "status": 408,
+                     *       "title": "Request Timeout",
+                     *       "type": "/problems/too-slow"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is larger than the 1048576 bytes that are read.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "Content Too Large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is declared as 'text/plain'. Send JSON with the header 'Content-Type: application/json'.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Unsupported Media Type",
+                     *       "type": "/problems/unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Misdirected Request */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This server does not answer to the name elsewhere.example.",
+                     *       "errors": [],
+                     *       "status": 421,
+                     *       "title": "Misdirected Request",
+                     *       "type": "/problems/foreign-host"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -1603,6 +4635,87 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Some of the request cannot be done; nothing was changed.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown optimizer 'adm'.",
+                     *           "pointer": "/optimizers/0/name",
+                     *           "remedy": "Did you mean 'adam'?"
+                     *         }
+                     *       ],
+                     *       "status": 422,
+                     *       "title": "Unprocessable Content",
+                     *       "type": "/problems/invalid-request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "255 runs are under way or waiting; with 2 more they would be too many.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "There is no room.",
+                     *           "pointer": "/runs",
+                     *           "remedy": "Up to 256 may be: wait until some have ended."
+                     *         }
+                     *       ],
+                     *       "status": 429,
+                     *       "title": "Too Many Requests",
+                     *       "type": "/problems/too-many-runs"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Ravine made a mistake. The server's log has the details.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "Internal Server Error",
+                     *       "type": "/problems/internal-error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The disk is full. So this could not be stored.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "The disk is full.",
+                     *           "pointer": "",
+                     *           "remedy": "Free some space on that disk; then try again."
+                     *         }
+                     *       ],
+                     *       "status": 507,
+                     *       "title": "Insufficient Storage",
+                     *       "type": "/problems/disk-full"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -1613,6 +4726,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description `id` of an experiment.
+                 * @example 01m8984atr5s0s7h
+                 */
                 experiment_id: string;
             };
             cookie?: never;
@@ -1625,7 +4742,91 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-25T11:40:50.391Z",
+                     *       "damage": "",
+                     *       "id": "01m8984atr5s0s7h",
+                     *       "name": "Two moons",
+                     *       "runs": [
+                     *         {
+                     *           "created_at": "2026-11-25T11:40:50.391Z",
+                     *           "elapsed_s": 6.829049587249756,
+                     *           "experiment_id": "01m8984atr5s0s7h",
+                     *           "finished_at": "2026-11-25T11:40:58.892Z",
+                     *           "id": "01m8984att9sxbv1",
+                     *           "label": "Adam",
+                     *           "metrics": {
+                     *             "headline": {
+                     *               "better": "higher",
+                     *               "column": "validation_accuracy",
+                     *               "name": "accuracy",
+                     *               "summary": "share of right answers",
+                     *               "title": "accuracy",
+                     *               "unit": "share",
+                     *               "value": 0.6200000047683716
+                     *             },
+                     *             "loss": 0.48379772901535034,
+                     *             "validation_loss": 0.5735805630683899
+                     *           },
+                     *           "remaining_s": null,
+                     *           "sentence": "Finished 50 steps. Learning. The training loss fell from 0.664 to 0.536; updates move kernels by 0.09% to 0.17% per step, the median of the last 20 steps. 62.0% of the validation examples are right.",
+                     *           "started_at": "2026-11-25T11:40:52.063Z",
+                     *           "status": "finished",
+                     *           "step": 50,
+                     *           "steps": 50,
+                     *           "tone": "good"
+                     *         },
+                     *         {
+                     *           "created_at": "2026-11-25T11:40:50.391Z",
+                     *           "elapsed_s": 2.0392913818359375,
+                     *           "experiment_id": "01m8984atr5s0s7h",
+                     *           "finished_at": "2026-11-25T11:41:00.915Z",
+                     *           "id": "01m8984atvck2nap",
+                     *           "label": "momentum",
+                     *           "metrics": {
+                     *             "headline": {
+                     *               "better": "higher",
+                     *               "column": "validation_accuracy",
+                     *               "name": "accuracy",
+                     *               "summary": "share of right answers",
+                     *               "title": "accuracy",
+                     *               "unit": "share",
+                     *               "value": 0.6200000047683716
+                     *             },
+                     *             "loss": 0.49749287962913513,
+                     *             "validation_loss": 0.5785632729530334
+                     *           },
+                     *           "remaining_s": null,
+                     *           "sentence": "Finished 50 steps. Learning. The training loss fell from 0.664 to 0.543; updates move kernels by 0.07% to 0.19% per step, the median of the last 20 steps. 62.0% of the validation examples are right.",
+                     *           "started_at": "2026-11-25T11:40:58.876Z",
+                     *           "status": "finished",
+                     *           "step": 50,
+                     *           "steps": 50,
+                     *           "tone": "good"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExperimentAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Open the address that was printed at the start, or send the header 'Authorization: Bearer <token>'.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "Unauthorized",
+                     *       "type": "/problems/token-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Not Found */
@@ -1634,6 +4835,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no run '01jd2m8k4x7e9qpz'.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown run.",
+                     *           "pointer": "/path/run_id",
+                     *           "remedy": "GET /api/experiments lists experiments."
+                     *         }
+                     *       ],
+                     *       "status": 404,
+                     *       "title": "Not Found",
+                     *       "type": "/problems/unknown-run"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Misdirected Request */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This server does not answer to the name elsewhere.example.",
+                     *       "errors": [],
+                     *       "status": 421,
+                     *       "title": "Misdirected Request",
+                     *       "type": "/problems/foreign-host"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -1643,6 +4877,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Some of the request cannot be done; nothing was changed.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown optimizer 'adm'.",
+                     *           "pointer": "/optimizers/0/name",
+                     *           "remedy": "Did you mean 'adam'?"
+                     *         }
+                     *       ],
+                     *       "status": 422,
+                     *       "title": "Unprocessable Content",
+                     *       "type": "/problems/invalid-request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Ravine made a mistake. The server's log has the details.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "Internal Server Error",
+                     *       "type": "/problems/internal-error"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -1653,6 +4920,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description `id` of an experiment.
+                 * @example 01m8984atr5s0s7h
+                 */
                 experiment_id: string;
             };
             cookie?: never;
@@ -1666,12 +4937,63 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Open the address that was printed at the start, or send the header 'Authorization: Bearer <token>'.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "Unauthorized",
+                     *       "type": "/problems/token-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A page of http://elsewhere.example may not do this.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "Forbidden",
+                     *       "type": "/problems/foreign-origin"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no run '01jd2m8k4x7e9qpz'.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown run.",
+                     *           "pointer": "/path/run_id",
+                     *           "remedy": "GET /api/experiments lists experiments."
+                     *         }
+                     *       ],
+                     *       "status": 404,
+                     *       "title": "Not Found",
+                     *       "type": "/problems/unknown-run"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -1681,6 +5003,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The run belongs to another Ravine process that shares this database.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Not ours.",
+                     *           "pointer": "",
+                     *           "remedy": "Cancel it there."
+                     *         }
+                     *       ],
+                     *       "status": 409,
+                     *       "title": "Conflict",
+                     *       "type": "/problems/elsewhere"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Misdirected Request */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This server does not answer to the name elsewhere.example.",
+                     *       "errors": [],
+                     *       "status": 421,
+                     *       "title": "Misdirected Request",
+                     *       "type": "/problems/foreign-host"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -1690,6 +5045,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Some of the request cannot be done; nothing was changed.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown optimizer 'adm'.",
+                     *           "pointer": "/optimizers/0/name",
+                     *           "remedy": "Did you mean 'adam'?"
+                     *         }
+                     *       ],
+                     *       "status": 422,
+                     *       "title": "Unprocessable Content",
+                     *       "type": "/problems/invalid-request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Ravine made a mistake. The server's log has the details.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "Internal Server Error",
+                     *       "type": "/problems/internal-error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The disk is full. So this could not be stored.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "The disk is full.",
+                     *           "pointer": "",
+                     *           "remedy": "Free some space on that disk; then try again."
+                     *         }
+                     *       ],
+                     *       "status": 507,
+                     *       "title": "Insufficient Storage",
+                     *       "type": "/problems/disk-full"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -1700,12 +5112,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description `id` of an experiment.
+                 * @example 01m8984atr5s0s7h
+                 */
                 experiment_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Moons"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RenameRequest"];
             };
         };
@@ -1716,7 +5137,133 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-25T11:40:50.391Z",
+                     *       "damage": "",
+                     *       "id": "01m8984atr5s0s7h",
+                     *       "name": "Moons",
+                     *       "runs": [
+                     *         {
+                     *           "created_at": "2026-11-25T11:40:50.391Z",
+                     *           "elapsed_s": 6.829049587249756,
+                     *           "experiment_id": "01m8984atr5s0s7h",
+                     *           "finished_at": "2026-11-25T11:40:58.892Z",
+                     *           "id": "01m8984att9sxbv1",
+                     *           "label": "Adam",
+                     *           "metrics": {
+                     *             "headline": {
+                     *               "better": "higher",
+                     *               "column": "validation_accuracy",
+                     *               "name": "accuracy",
+                     *               "summary": "share of right answers",
+                     *               "title": "accuracy",
+                     *               "unit": "share",
+                     *               "value": 0.6200000047683716
+                     *             },
+                     *             "loss": 0.48379772901535034,
+                     *             "validation_loss": 0.5735805630683899
+                     *           },
+                     *           "remaining_s": null,
+                     *           "sentence": "Finished 50 steps. Learning. The training loss fell from 0.664 to 0.536; updates move kernels by 0.09% to 0.17% per step, the median of the last 20 steps. 62.0% of the validation examples are right.",
+                     *           "started_at": "2026-11-25T11:40:52.063Z",
+                     *           "status": "finished",
+                     *           "step": 50,
+                     *           "steps": 50,
+                     *           "tone": "good"
+                     *         },
+                     *         {
+                     *           "created_at": "2026-11-25T11:40:50.391Z",
+                     *           "elapsed_s": 2.0392913818359375,
+                     *           "experiment_id": "01m8984atr5s0s7h",
+                     *           "finished_at": "2026-11-25T11:41:00.915Z",
+                     *           "id": "01m8984atvck2nap",
+                     *           "label": "momentum",
+                     *           "metrics": {
+                     *             "headline": {
+                     *               "better": "higher",
+                     *               "column": "validation_accuracy",
+                     *               "name": "accuracy",
+                     *               "summary": "share of right answers",
+                     *               "title": "accuracy",
+                     *               "unit": "share",
+                     *               "value": 0.6200000047683716
+                     *             },
+                     *             "loss": 0.49749287962913513,
+                     *             "validation_loss": 0.5785632729530334
+                     *           },
+                     *           "remaining_s": null,
+                     *           "sentence": "Finished 50 steps. Learning. The training loss fell from 0.664 to 0.543; updates move kernels by 0.07% to 0.19% per step, the median of the last 20 steps. 62.0% of the validation examples are right.",
+                     *           "started_at": "2026-11-25T11:40:58.876Z",
+                     *           "status": "finished",
+                     *           "step": 50,
+                     *           "steps": 50,
+                     *           "tone": "good"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExperimentAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body: This is not JSON: unexpected end of data: line 1 column 2 (char 1).",
+                     *       "errors": [
+                     *         {
+                     *           "message": "This is not JSON.",
+                     *           "pointer": "",
+                     *           "remedy": "Send JSON."
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "Bad Request",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Open the address that was printed at the start, or send the header 'Authorization: Bearer <token>'.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "Unauthorized",
+                     *       "type": "/problems/token-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A page of http://elsewhere.example may not do this.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "Forbidden",
+                     *       "type": "/problems/foreign-origin"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Not Found */
@@ -1725,6 +5272,93 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no run '01jd2m8k4x7e9qpz'.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown run.",
+                     *           "pointer": "/path/run_id",
+                     *           "remedy": "GET /api/experiments lists experiments."
+                     *         }
+                     *       ],
+                     *       "status": 404,
+                     *       "title": "Not Found",
+                     *       "type": "/problems/unknown-run"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body had not arrived whole after 30 seconds; nothing was done.",
+                     *       "errors": [],
+                     *       "status": 408,
+                     *       "title": "Request Timeout",
+                     *       "type": "/problems/too-slow"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is larger than the 1048576 bytes that are read.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "Content Too Large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is declared as 'text/plain'. Send JSON with the header 'Content-Type: application/json'.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Unsupported Media Type",
+                     *       "type": "/problems/unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Misdirected Request */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This server does not answer to the name elsewhere.example.",
+                     *       "errors": [],
+                     *       "status": 421,
+                     *       "title": "Misdirected Request",
+                     *       "type": "/problems/foreign-host"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -1734,6 +5368,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Some of the request cannot be done; nothing was changed.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown optimizer 'adm'.",
+                     *           "pointer": "/optimizers/0/name",
+                     *           "remedy": "Did you mean 'adam'?"
+                     *         }
+                     *       ],
+                     *       "status": 422,
+                     *       "title": "Unprocessable Content",
+                     *       "type": "/problems/invalid-request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Ravine made a mistake. The server's log has the details.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "Internal Server Error",
+                     *       "type": "/problems/internal-error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The disk is full. So this could not be stored.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "The disk is full.",
+                     *           "pointer": "",
+                     *           "remedy": "Free some space on that disk; then try again."
+                     *         }
+                     *       ],
+                     *       "status": 507,
+                     *       "title": "Insufficient Storage",
+                     *       "type": "/problems/disk-full"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -1754,7 +5445,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "storage": {
+                     *         "ok": true,
+                     *         "sentence": ""
+                     *       },
+                     *       "version": "0.1.0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["HealthAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Open the address that was printed at the start, or send the header 'Authorization: Bearer <token>'.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "Unauthorized",
+                     *       "type": "/problems/token-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Misdirected Request */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This server does not answer to the name elsewhere.example.",
+                     *       "errors": [],
+                     *       "status": 421,
+                     *       "title": "Misdirected Request",
+                     *       "type": "/problems/foreign-host"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Ravine made a mistake. The server's log has the details.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "Internal Server Error",
+                     *       "type": "/problems/internal-error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
@@ -1768,6 +5523,32 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "optimizers": [
+                 *         {
+                 *           "name": "momentum",
+                 *           "params": {
+                 *             "learning_rate": 0.001,
+                 *             "momentum": 0.9
+                 *           }
+                 *         },
+                 *         {
+                 *           "label": "fast Adam",
+                 *           "name": "adam",
+                 *           "params": {
+                 *             "learning_rate": 0.05
+                 *           }
+                 *         }
+                 *       ],
+                 *       "start": [
+                 *         -1.5,
+                 *         2
+                 *       ],
+                 *       "steps": 5,
+                 *       "surface": "rosenbrock"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CompareRequest"];
             };
         };
@@ -1778,7 +5559,470 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "protocol": {
+                     *         "clipping": "none",
+                     *         "gradient_evaluations": 5,
+                     *         "learning_rates": [
+                     *           {
+                     *             "chosen": "given",
+                     *             "label": "Momentum",
+                     *             "learning_rate": 0.001
+                     *           },
+                     *           {
+                     *             "chosen": "given",
+                     *             "label": "fast Adam",
+                     *             "learning_rate": 0.05
+                     *           }
+                     *         ],
+                     *         "noise": 0,
+                     *         "precision": "float64",
+                     *         "seed": 0,
+                     *         "sentences": [
+                     *           "Same start (−1.5, 2) and budget of 5 steps.",
+                     *           "Exact gradients, no noise.",
+                     *           "Learning rates as listed; none was tuned for this comparison.",
+                     *           "Nothing is clipped, clamped or rescaled; float64 throughout."
+                     *         ],
+                     *         "start": [
+                     *           -1.5,
+                     *           2
+                     *         ],
+                     *         "steps": 5
+                     *       },
+                     *       "runs": [
+                     *         {
+                     *           "gradient_evaluations": 5,
+                     *           "gradient_norm": [
+                     *             162.8649747490233,
+                     *             133.92683670834043,
+                     *             152.9534506644369,
+                     *             92.86440116608877,
+                     *             161.594958010014,
+                     *             79.11456262973866
+                     *           ],
+                     *           "label": "Momentum",
+                     *           "learning_rate": [
+                     *             0.001,
+                     *             0.001,
+                     *             0.001,
+                     *             0.001,
+                     *             0.001
+                     *           ],
+                     *           "loss": [
+                     *             12.5,
+                     *             11.305920062499993,
+                     *             13.087068917340002,
+                     *             8.092811181503757,
+                     *             12.431337616215814,
+                     *             7.646119175903542
+                     *           ],
+                     *           "nonfinite": {},
+                     *           "optimizer": {
+                     *             "name": "momentum",
+                     *             "params": {
+                     *               "learning_rate": 0.001,
+                     *               "momentum": 0.9
+                     *             },
+                     *             "schedule": {
+                     *               "name": "constant",
+                     *               "params": {}
+                     *             }
+                     *           },
+                     *           "outcome": {
+                     *             "sensitive_from": null,
+                     *             "sentence": "Descending: loss 7.65 at step 5, down from 12.5 at step 0.",
+                     *             "status": "descending",
+                     *             "step": 5
+                     *           },
+                     *           "outcomes": [
+                     *             {
+                     *               "from_step": 0,
+                     *               "sentence": "At the start: loss 12.5, gradient norm 163.",
+                     *               "status": "descending",
+                     *               "to_step": 0
+                     *             },
+                     *             {
+                     *               "from_step": 1,
+                     *               "sentence": "Descending: loss 11.3 at step 1, down from 12.5 at step 0.",
+                     *               "status": "descending",
+                     *               "to_step": 1
+                     *             },
+                     *             {
+                     *               "from_step": 2,
+                     *               "sentence": "Not settled: loss 13.1 at step 2, up from 12.5 at step 0; the lowest so far was 11.3 at step 1.",
+                     *               "status": "descending",
+                     *               "to_step": 2
+                     *             },
+                     *             {
+                     *               "from_step": 3,
+                     *               "sentence": "Descending: loss 8.09 at step 3, down from 12.5 at step 0.",
+                     *               "status": "descending",
+                     *               "to_step": 3
+                     *             },
+                     *             {
+                     *               "from_step": 4,
+                     *               "sentence": "Descending: loss 12.4 at step 4, down from 12.5 at step 0.",
+                     *               "status": "descending",
+                     *               "to_step": 4
+                     *             },
+                     *             {
+                     *               "from_step": 5,
+                     *               "sentence": "Descending: loss 7.65 at step 5, down from 12.5 at step 0.",
+                     *               "status": "descending",
+                     *               "to_step": 5
+                     *             }
+                     *           ],
+                     *           "state": {
+                     *             "trace": {
+                     *               "x": [
+                     *                 0,
+                     *                 -155,
+                     *                 -14.545450000000063,
+                     *                 129.5006019948719,
+                     *                 28.192043215648678,
+                     *                 -128.30456996546673
+                     *               ],
+                     *               "y": [
+                     *                 0,
+                     *                 -50,
+                     *                 3.194999999999978,
+                     *                 58.21463807685948,
+                     *                 23.817437486527705,
+                     *                 -28.526136297390323
+                     *               ]
+                     *             }
+                     *           },
+                     *           "x": [
+                     *             -1.5,
+                     *             -1.345,
+                     *             -1.33045455,
+                     *             -1.459955151994872,
+                     *             -1.4881471952105205,
+                     *             -1.3598426252450537
+                     *           ],
+                     *           "y": [
+                     *             2,
+                     *             2.05,
+                     *             2.046805,
+                     *             1.9885903619231404,
+                     *             1.9647729244366128,
+                     *             1.993299060734003
+                     *           ]
+                     *         },
+                     *         {
+                     *           "gradient_evaluations": 5,
+                     *           "gradient_norm": [
+                     *             162.8649747490233,
+                     *             36.87644913600292,
+                     *             58.27066505075397,
+                     *             99.8261351061914,
+                     *             97.24169976733187,
+                     *             69.0714522181897
+                     *           ],
+                     *           "label": "fast Adam",
+                     *           "learning_rate": [
+                     *             0.05,
+                     *             0.05,
+                     *             0.05,
+                     *             0.05,
+                     *             0.05
+                     *           ],
+                     *           "loss": [
+                     *             12.5,
+                     *             6.278125000219036,
+                     *             6.905827364412052,
+                     *             8.828072652443801,
+                     *             8.675545781440293,
+                     *             7.294709820512788
+                     *           ],
+                     *           "nonfinite": {},
+                     *           "optimizer": {
+                     *             "name": "adam",
+                     *             "params": {
+                     *               "b1": 0.9,
+                     *               "b2": 0.999,
+                     *               "eps": 1e-8,
+                     *               "eps_root": 0,
+                     *               "learning_rate": 0.05
+                     *             },
+                     *             "schedule": {
+                     *               "name": "constant",
+                     *               "params": {}
+                     *             }
+                     *           },
+                     *           "outcome": {
+                     *             "sensitive_from": null,
+                     *             "sentence": "Descending: loss 7.29 at step 5, down from 12.5 at step 0.",
+                     *             "status": "descending",
+                     *             "step": 5
+                     *           },
+                     *           "outcomes": [
+                     *             {
+                     *               "from_step": 0,
+                     *               "sentence": "At the start: loss 12.5, gradient norm 163.",
+                     *               "status": "descending",
+                     *               "to_step": 0
+                     *             },
+                     *             {
+                     *               "from_step": 1,
+                     *               "sentence": "Descending: loss 6.28 at step 1, down from 12.5 at step 0.",
+                     *               "status": "descending",
+                     *               "to_step": 1
+                     *             },
+                     *             {
+                     *               "from_step": 2,
+                     *               "sentence": "Descending: loss 6.91 at step 2, down from 12.5 at step 0.",
+                     *               "status": "descending",
+                     *               "to_step": 2
+                     *             },
+                     *             {
+                     *               "from_step": 3,
+                     *               "sentence": "Descending: loss 8.83 at step 3, down from 12.5 at step 0.",
+                     *               "status": "descending",
+                     *               "to_step": 3
+                     *             },
+                     *             {
+                     *               "from_step": 4,
+                     *               "sentence": "Descending: loss 8.68 at step 4, down from 12.5 at step 0.",
+                     *               "status": "descending",
+                     *               "to_step": 4
+                     *             },
+                     *             {
+                     *               "from_step": 5,
+                     *               "sentence": "Descending: loss 7.29 at step 5, down from 12.5 at step 0.",
+                     *               "status": "descending",
+                     *               "to_step": 5
+                     *             }
+                     *           ],
+                     *           "state": {
+                     *             "mu": {
+                     *               "x": [
+                     *                 0,
+                     *                 -15.499999999999996,
+                     *                 -17.48500000113001,
+                     *                 -10.300907460467219,
+                     *                 0.06611827852444853,
+                     *                 9.153311176923381
+                     *               ],
+                     *               "y": [
+                     *                 0,
+                     *                 -4.999999999999999,
+                     *                 -5.5500000003871,
+                     *                 -2.8952291110152113,
+                     *                 0.9261796192933662,
+                     *                 4.277715738877685
+                     *               ]
+                     *             },
+                     *             "nu": {
+                     *               "x": [
+                     *                 0,
+                     *                 24.02500000000002,
+                     *                 25.25059750079894,
+                     *                 28.179913529986194,
+                     *                 36.869569122704206,
+                     *                 45.1024279935007
+                     *               ],
+                     *               "y": [
+                     *                 0,
+                     *                 2.500000000000002,
+                     *                 2.6077500000812934,
+                     *                 3.0460460288503173,
+                     *                 4.290421726813059,
+                     *                 5.4723510388069645
+                     *               ]
+                     *             }
+                     *           },
+                     *           "x": [
+                     *             -1.5,
+                     *             -1.4500000000032258,
+                     *             -1.4090595504240422,
+                     *             -1.389459832779121,
+                     *             -1.3895598856564568,
+                     *             -1.401315205947585
+                     *           ],
+                     *           "y": [
+                     *             2,
+                     *             2.04999999999,
+                     *             2.090437361107863,
+                     *             2.1071929178669357,
+                     *             2.103084379901268,
+                     *             2.0873125840184437
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "surface": {
+                     *         "domain": {
+                     *           "x": [
+                     *             -2,
+                     *             2
+                     *           ],
+                     *           "y": [
+                     *             -1,
+                     *             3
+                     *           ]
+                     *         },
+                     *         "expression": null,
+                     *         "formula": "f(x, y) = (a - x)^2 + b\\,(y - x^2)^2",
+                     *         "minimizers": [
+                     *           {
+                     *             "value": 0,
+                     *             "x": 1,
+                     *             "y": 1
+                     *           }
+                     *         ],
+                     *         "minimum": 0,
+                     *         "name": "rosenbrock",
+                     *         "params": {
+                     *           "a": 1,
+                     *           "b": 100
+                     *         },
+                     *         "start": [
+                     *           -1.5,
+                     *           2
+                     *         ],
+                     *         "summary": "A bent ravine: who follows its floor, who bounces between its walls?",
+                     *         "tags": [
+                     *           "ravine"
+                     *         ],
+                     *         "title": "Rosenbrock"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["CompareAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body: This is not JSON: unexpected end of data: line 1 column 2 (char 1).",
+                     *       "errors": [
+                     *         {
+                     *           "message": "This is not JSON.",
+                     *           "pointer": "",
+                     *           "remedy": "Send JSON."
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "Bad Request",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Open the address that was printed at the start, or send the header 'Authorization: Bearer <token>'.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "Unauthorized",
+                     *       "type": "/problems/token-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A page of http://elsewhere.example may not do this.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "Forbidden",
+                     *       "type": "/problems/foreign-origin"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body had not arrived whole after 30 seconds; nothing was done.",
+                     *       "errors": [],
+                     *       "status": 408,
+                     *       "title": "Request Timeout",
+                     *       "type": "/problems/too-slow"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is larger than the 1048576 bytes that are read.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "Content Too Large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is declared as 'text/plain'. Send JSON with the header 'Content-Type: application/json'.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Unsupported Media Type",
+                     *       "type": "/problems/unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Misdirected Request */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This server does not answer to the name elsewhere.example.",
+                     *       "errors": [],
+                     *       "status": 421,
+                     *       "title": "Misdirected Request",
+                     *       "type": "/problems/foreign-host"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Unprocessable Content */
@@ -1787,6 +6031,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Some of the request cannot be done; nothing was changed.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown optimizer 'adm'.",
+                     *           "pointer": "/optimizers/0/name",
+                     *           "remedy": "Did you mean 'adam'?"
+                     *         }
+                     *       ],
+                     *       "status": 422,
+                     *       "title": "Unprocessable Content",
+                     *       "type": "/problems/invalid-request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "256 comparisons and drawings are under way or waiting, and no more may be.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "There is no room.",
+                     *           "pointer": "",
+                     *           "remedy": "Try again when some of them have been answered."
+                     *         }
+                     *       ],
+                     *       "status": 429,
+                     *       "title": "Too Many Requests",
+                     *       "type": "/problems/too-many-jobs"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Ravine made a mistake. The server's log has the details.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "Internal Server Error",
+                     *       "type": "/problems/internal-error"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -1796,6 +6097,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The worker process ended unexpectedly. Please try again.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Service Unavailable",
+                     *       "type": "/problems/worker-lost"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -1810,6 +6120,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "resolution": 9,
+                 *       "surface": {
+                 *         "expression": "x^2 + 1/y",
+                 *         "x": [
+                 *           -1,
+                 *           1
+                 *         ],
+                 *         "y": [
+                 *           -1,
+                 *           1
+                 *         ]
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["SurfaceRequest"];
             };
         };
@@ -1820,7 +6146,310 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "nonfinite": {
+                     *         "z": {
+                     *           "36": "inf",
+                     *           "37": "inf",
+                     *           "38": "inf",
+                     *           "39": "inf",
+                     *           "40": "inf",
+                     *           "41": "inf",
+                     *           "42": "inf",
+                     *           "43": "inf",
+                     *           "44": "inf"
+                     *         }
+                     *       },
+                     *       "scale": {
+                     *         "kind": "asinh",
+                     *         "unit": 1.8958333333333333
+                     *       },
+                     *       "surface": {
+                     *         "domain": {
+                     *           "x": [
+                     *             -1,
+                     *             1
+                     *           ],
+                     *           "y": [
+                     *             -1,
+                     *             1
+                     *           ]
+                     *         },
+                     *         "expression": "x^2 + 1/y",
+                     *         "formula": "f(x, y) = x^{2} + \\frac{1}{y}",
+                     *         "minimizers": [],
+                     *         "minimum": null,
+                     *         "name": "expression",
+                     *         "params": {},
+                     *         "start": [
+                     *           -0.75,
+                     *           0.75
+                     *         ],
+                     *         "summary": "f(x, y) = x^2 + 1/y",
+                     *         "tags": [
+                     *           "own"
+                     *         ],
+                     *         "title": "Own function"
+                     *       },
+                     *       "x": [
+                     *         -1,
+                     *         -0.75,
+                     *         -0.5,
+                     *         -0.25,
+                     *         0,
+                     *         0.25,
+                     *         0.5,
+                     *         0.75,
+                     *         1
+                     *       ],
+                     *       "y": [
+                     *         -1,
+                     *         -0.75,
+                     *         -0.5,
+                     *         -0.25,
+                     *         0,
+                     *         0.25,
+                     *         0.5,
+                     *         0.75,
+                     *         1
+                     *       ],
+                     *       "z": [
+                     *         [
+                     *           0,
+                     *           -0.4375,
+                     *           -0.75,
+                     *           -0.9375,
+                     *           -1,
+                     *           -0.9375,
+                     *           -0.75,
+                     *           -0.4375,
+                     *           0
+                     *         ],
+                     *         [
+                     *           -0.33333333333333326,
+                     *           -0.7708333333333333,
+                     *           -1.0833333333333333,
+                     *           -1.2708333333333333,
+                     *           -1.3333333333333333,
+                     *           -1.2708333333333333,
+                     *           -1.0833333333333333,
+                     *           -0.7708333333333333,
+                     *           -0.33333333333333326
+                     *         ],
+                     *         [
+                     *           -1,
+                     *           -1.4375,
+                     *           -1.75,
+                     *           -1.9375,
+                     *           -2,
+                     *           -1.9375,
+                     *           -1.75,
+                     *           -1.4375,
+                     *           -1
+                     *         ],
+                     *         [
+                     *           -3,
+                     *           -3.4375,
+                     *           -3.75,
+                     *           -3.9375,
+                     *           -4,
+                     *           -3.9375,
+                     *           -3.75,
+                     *           -3.4375,
+                     *           -3
+                     *         ],
+                     *         [
+                     *           null,
+                     *           null,
+                     *           null,
+                     *           null,
+                     *           null,
+                     *           null,
+                     *           null,
+                     *           null,
+                     *           null
+                     *         ],
+                     *         [
+                     *           5,
+                     *           4.5625,
+                     *           4.25,
+                     *           4.0625,
+                     *           4,
+                     *           4.0625,
+                     *           4.25,
+                     *           4.5625,
+                     *           5
+                     *         ],
+                     *         [
+                     *           3,
+                     *           2.5625,
+                     *           2.25,
+                     *           2.0625,
+                     *           2,
+                     *           2.0625,
+                     *           2.25,
+                     *           2.5625,
+                     *           3
+                     *         ],
+                     *         [
+                     *           2.333333333333333,
+                     *           1.8958333333333333,
+                     *           1.5833333333333333,
+                     *           1.3958333333333333,
+                     *           1.3333333333333333,
+                     *           1.3958333333333333,
+                     *           1.5833333333333333,
+                     *           1.8958333333333333,
+                     *           2.333333333333333
+                     *         ],
+                     *         [
+                     *           2,
+                     *           1.5625,
+                     *           1.25,
+                     *           1.0625,
+                     *           1,
+                     *           1.0625,
+                     *           1.25,
+                     *           1.5625,
+                     *           2
+                     *         ]
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SurfaceAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body: This is not JSON: unexpected end of data: line 1 column 2 (char 1).",
+                     *       "errors": [
+                     *         {
+                     *           "message": "This is not JSON.",
+                     *           "pointer": "",
+                     *           "remedy": "Send JSON."
+                     *         }
+                     *       ],
+                     *       "status": 400,
+                     *       "title": "Bad Request",
+                     *       "type": "/problems/malformed-json"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Open the address that was printed at the start, or send the header 'Authorization: Bearer <token>'.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "Unauthorized",
+                     *       "type": "/problems/token-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A page of http://elsewhere.example may not do this.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "Forbidden",
+                     *       "type": "/problems/foreign-origin"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body had not arrived whole after 30 seconds; nothing was done.",
+                     *       "errors": [],
+                     *       "status": 408,
+                     *       "title": "Request Timeout",
+                     *       "type": "/problems/too-slow"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is larger than the 1048576 bytes that are read.",
+                     *       "errors": [],
+                     *       "status": 413,
+                     *       "title": "Content Too Large",
+                     *       "type": "/problems/too-large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "The body is declared as 'text/plain'. Send JSON with the header 'Content-Type: application/json'.",
+                     *       "errors": [],
+                     *       "status": 415,
+                     *       "title": "Unsupported Media Type",
+                     *       "type": "/problems/unsupported-media-type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Misdirected Request */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This server does not answer to the name elsewhere.example.",
+                     *       "errors": [],
+                     *       "status": 421,
+                     *       "title": "Misdirected Request",
+                     *       "type": "/problems/foreign-host"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Unprocessable Content */
@@ -1829,6 +6458,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Some of the request cannot be done; nothing was changed.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown optimizer 'adm'.",
+                     *           "pointer": "/optimizers/0/name",
+                     *           "remedy": "Did you mean 'adam'?"
+                     *         }
+                     *       ],
+                     *       "status": 422,
+                     *       "title": "Unprocessable Content",
+                     *       "type": "/problems/invalid-request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "256 comparisons and drawings are under way or waiting, and no more may be.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "There is no room.",
+                     *           "pointer": "",
+                     *           "remedy": "Try again when some of them have been answered."
+                     *         }
+                     *       ],
+                     *       "status": 429,
+                     *       "title": "Too Many Requests",
+                     *       "type": "/problems/too-many-jobs"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Ravine made a mistake. The server's log has the details.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "Internal Server Error",
+                     *       "type": "/problems/internal-error"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -1838,6 +6524,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The worker process ended unexpectedly. Please try again.",
+                     *       "errors": [],
+                     *       "status": 503,
+                     *       "title": "Service Unavailable",
+                     *       "type": "/problems/worker-lost"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -1848,6 +6543,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description `id` of a run.
+                 * @example 01m8984att9sxbv1
+                 */
                 run_id: string;
             };
             cookie?: never;
@@ -1860,7 +6559,353 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-25T11:40:50.391Z",
+                     *       "elapsed_s": 6.829049587249756,
+                     *       "experiment_id": "01m8984atr5s0s7h",
+                     *       "finished_at": "2026-11-25T11:40:58.892Z",
+                     *       "id": "01m8984att9sxbv1",
+                     *       "label": "Adam",
+                     *       "metrics": {
+                     *         "headline": {
+                     *           "better": "higher",
+                     *           "column": "validation_accuracy",
+                     *           "name": "accuracy",
+                     *           "summary": "share of right answers",
+                     *           "title": "accuracy",
+                     *           "unit": "share",
+                     *           "value": 0.6200000047683716
+                     *         },
+                     *         "loss": 0.48379772901535034,
+                     *         "validation_loss": 0.5735805630683899
+                     *       },
+                     *       "plan": {
+                     *         "headline": {
+                     *           "better": "higher",
+                     *           "name": "accuracy",
+                     *           "summary": "share of right answers",
+                     *           "title": "accuracy",
+                     *           "unit": "share"
+                     *         },
+                     *         "instruments": [
+                     *           {
+                     *             "chart": {
+                     *               "option": "",
+                     *               "rows": [
+                     *                 {
+                     *                   "height": 196,
+                     *                   "note": "thin: training",
+                     *                   "pictures": [
+                     *                     {
+                     *                       "marks": [
+                     *                         {
+                     *                           "column": "loss",
+                     *                           "mark": "line",
+                     *                           "title": "training",
+                     *                           "weight": "thin"
+                     *                         }
+                     *                       ],
+                     *                       "title": "loss"
+                     *                     }
+                     *                   ],
+                     *                   "title": "Loss and scores",
+                     *                   "together": true
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "columns": [
+                     *               {
+                     *                 "axes": [
+                     *                   "step"
+                     *                 ],
+                     *                 "gap": "",
+                     *                 "name": "loss",
+                     *                 "scale": "log",
+                     *                 "summary": "mean loss of the batch",
+                     *                 "unit": ""
+                     *               }
+                     *             ],
+                     *             "finest": "step",
+                     *             "name": "loss",
+                     *             "title": "Loss"
+                     *           },
+                     *           {
+                     *             "chart": {
+                     *               "option": "",
+                     *               "rows": [
+                     *                 {
+                     *                   "height": 196,
+                     *                   "note": "bold: validation",
+                     *                   "pictures": [
+                     *                     {
+                     *                       "marks": [
+                     *                         {
+                     *                           "column": "validation_loss",
+                     *                           "mark": "line",
+                     *                           "title": "validation",
+                     *                           "weight": "bold"
+                     *                         }
+                     *                       ],
+                     *                       "title": "loss"
+                     *                     },
+                     *                     {
+                     *                       "marks": [
+                     *                         {
+                     *                           "column": "training_accuracy",
+                     *                           "mark": "line",
+                     *                           "title": "training",
+                     *                           "weight": "thin"
+                     *                         },
+                     *                         {
+                     *                           "column": "validation_accuracy",
+                     *                           "mark": "line",
+                     *                           "title": "validation",
+                     *                           "weight": "bold"
+                     *                         }
+                     *                       ],
+                     *                       "title": "accuracy"
+                     *                     }
+                     *                   ],
+                     *                   "title": "Loss and scores",
+                     *                   "together": true
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "columns": [
+                     *               {
+                     *                 "axes": [
+                     *                   "step"
+                     *                 ],
+                     *                 "gap": "",
+                     *                 "name": "training_loss",
+                     *                 "scale": "log",
+                     *                 "summary": "mean loss on training examples",
+                     *                 "unit": ""
+                     *               },
+                     *               {
+                     *                 "axes": [
+                     *                   "step"
+                     *                 ],
+                     *                 "gap": "",
+                     *                 "name": "training_accuracy",
+                     *                 "scale": "linear",
+                     *                 "summary": "share of right answers, on training examples",
+                     *                 "unit": "share"
+                     *               },
+                     *               {
+                     *                 "axes": [
+                     *                   "step"
+                     *                 ],
+                     *                 "gap": "",
+                     *                 "name": "validation_loss",
+                     *                 "scale": "log",
+                     *                 "summary": "mean loss on validation examples",
+                     *                 "unit": ""
+                     *               },
+                     *               {
+                     *                 "axes": [
+                     *                   "step"
+                     *                 ],
+                     *                 "gap": "",
+                     *                 "name": "validation_accuracy",
+                     *                 "scale": "linear",
+                     *                 "summary": "share of right answers, on validation examples",
+                     *                 "unit": "share"
+                     *               }
+                     *             ],
+                     *             "finest": "snapshot",
+                     *             "name": "scores",
+                     *             "title": "Loss and scores"
+                     *           },
+                     *           {
+                     *             "chart": {
+                     *               "option": "",
+                     *               "rows": [
+                     *                 {
+                     *                   "height": 232,
+                     *                   "note": "class by hue, confidence by depth; examples on top",
+                     *                   "pictures": [
+                     *                     {
+                     *                       "marks": [
+                     *                         {
+                     *                           "column": "boundary.class",
+                     *                           "mark": "plane",
+                     *                           "share": "boundary.confidence"
+                     *                         },
+                     *                         {
+                     *                           "mark": "points"
+                     *                         }
+                     *                       ],
+                     *                       "title": "decision boundary"
+                     *                     }
+                     *                   ],
+                     *                   "title": "Decision boundary",
+                     *                   "together": false
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "columns": [
+                     *               {
+                     *                 "axes": [
+                     *                   "step",
+                     *                   "row",
+                     *                   "column"
+                     *                 ],
+                     *                 "gap": "",
+                     *                 "name": "boundary.class",
+                     *                 "scale": "linear",
+                     *                 "summary": "the likeliest class",
+                     *                 "unit": "class"
+                     *               },
+                     *               {
+                     *                 "axes": [
+                     *                   "step",
+                     *                   "row",
+                     *                   "column"
+                     *                 ],
+                     *                 "gap": "",
+                     *                 "name": "boundary.confidence",
+                     *                 "scale": "linear",
+                     *                 "summary": "its probability",
+                     *                 "unit": "share"
+                     *               }
+                     *             ],
+                     *             "finest": "snapshot",
+                     *             "name": "boundary",
+                     *             "title": "Decision boundary"
+                     *           }
+                     *         ],
+                     *         "layers": [
+                     *           {
+                     *             "inputs": 2,
+                     *             "kind": "dense",
+                     *             "name": "hidden 1",
+                     *             "parameters": 24,
+                     *             "path": "hidden1",
+                     *             "units": 8
+                     *           },
+                     *           {
+                     *             "inputs": 8,
+                     *             "kind": "dense",
+                     *             "name": "output",
+                     *             "parameters": 18,
+                     *             "path": "output",
+                     *             "units": 2
+                     *           }
+                     *         ],
+                     *         "parameters": 42,
+                     *         "protocol": [
+                     *           "50 steps of 32 examples: 2 passes, each in its own order (seed 0), the same for every run with this seed.",
+                     *           "First weights drawn layer by layer from seed 0: equal shapes get the same draws.",
+                     *           "Gradients are not clipped.",
+                     *           "The learning rate is as given; float32 throughout."
+                     *         ],
+                     *         "snapshot_every": 1,
+                     *         "steps": 50,
+                     *         "steps_per_epoch": 25,
+                     *         "train_examples": 800,
+                     *         "validation_examples": 200
+                     *       },
+                     *       "remaining_s": null,
+                     *       "sentence": "Finished 50 steps. Learning. The training loss fell from 0.664 to 0.536; updates move kernels by 0.09% to 0.17% per step, the median of the last 20 steps. 62.0% of the validation examples are right.",
+                     *       "settings": {
+                     *         "activation": {
+                     *           "name": "relu",
+                     *           "params": {}
+                     *         },
+                     *         "batch_size": 32,
+                     *         "clip_norm": null,
+                     *         "dataset": {
+                     *           "name": "moons",
+                     *           "params": {
+                     *             "data_seed": 0,
+                     *             "examples": 1000,
+                     *             "noise": 0.15,
+                     *             "normalization": "none"
+                     *           }
+                     *         },
+                     *         "epochs": 2,
+                     *         "groups": [],
+                     *         "initializer": {
+                     *           "name": "he_normal",
+                     *           "params": {}
+                     *         },
+                     *         "instruments": [
+                     *           {
+                     *             "name": "loss",
+                     *             "params": {}
+                     *           },
+                     *           {
+                     *             "name": "scores",
+                     *             "params": {}
+                     *           },
+                     *           {
+                     *             "name": "boundary",
+                     *             "params": {}
+                     *           }
+                     *         ],
+                     *         "label": "Adam",
+                     *         "loss": {
+                     *           "name": "cross_entropy",
+                     *           "params": {}
+                     *         },
+                     *         "model": {
+                     *           "name": "mlp",
+                     *           "params": {
+                     *             "dropout": 0,
+                     *             "hidden": [
+                     *               8
+                     *             ],
+                     *             "normalization": "none"
+                     *           }
+                     *         },
+                     *         "optimizer": {
+                     *           "name": "adam",
+                     *           "params": {
+                     *             "b1": 0.9,
+                     *             "b2": 0.999,
+                     *             "eps": 1e-8,
+                     *             "eps_root": 0,
+                     *             "learning_rate": 0.001
+                     *           }
+                     *         },
+                     *         "schedule": {
+                     *           "name": "constant",
+                     *           "params": {}
+                     *         },
+                     *         "seed": 0,
+                     *         "task": {
+                     *           "name": "classification",
+                     *           "params": {}
+                     *         }
+                     *       },
+                     *       "started_at": "2026-11-25T11:40:52.063Z",
+                     *       "status": "finished",
+                     *       "step": 50,
+                     *       "steps": 50,
+                     *       "tone": "good"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RunDetail"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Open the address that was printed at the start, or send the header 'Authorization: Bearer <token>'.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "Unauthorized",
+                     *       "type": "/problems/token-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Not Found */
@@ -1869,6 +6914,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no run '01jd2m8k4x7e9qpz'.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown run.",
+                     *           "pointer": "/path/run_id",
+                     *           "remedy": "GET /api/experiments lists experiments."
+                     *         }
+                     *       ],
+                     *       "status": 404,
+                     *       "title": "Not Found",
+                     *       "type": "/problems/unknown-run"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Misdirected Request */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This server does not answer to the name elsewhere.example.",
+                     *       "errors": [],
+                     *       "status": 421,
+                     *       "title": "Misdirected Request",
+                     *       "type": "/problems/foreign-host"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -1878,6 +6956,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Some of the request cannot be done; nothing was changed.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown optimizer 'adm'.",
+                     *           "pointer": "/optimizers/0/name",
+                     *           "remedy": "Did you mean 'adam'?"
+                     *         }
+                     *       ],
+                     *       "status": 422,
+                     *       "title": "Unprocessable Content",
+                     *       "type": "/problems/invalid-request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Ravine made a mistake. The server's log has the details.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "Internal Server Error",
+                     *       "type": "/problems/internal-error"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -1888,6 +6999,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description `id` of a run.
+                 * @example 01m8984att9sxbv1
+                 */
                 run_id: string;
             };
             cookie?: never;
@@ -1900,7 +7015,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-25T11:40:50.391Z",
+                     *       "elapsed_s": 6.829049587249756,
+                     *       "experiment_id": "01m8984atr5s0s7h",
+                     *       "finished_at": "2026-11-25T11:40:58.892Z",
+                     *       "id": "01m8984att9sxbv1",
+                     *       "label": "Adam",
+                     *       "metrics": {
+                     *         "headline": {
+                     *           "better": "higher",
+                     *           "column": "validation_accuracy",
+                     *           "name": "accuracy",
+                     *           "summary": "share of right answers",
+                     *           "title": "accuracy",
+                     *           "unit": "share",
+                     *           "value": 0.6200000047683716
+                     *         },
+                     *         "loss": 0.48379772901535034,
+                     *         "validation_loss": 0.5735805630683899
+                     *       },
+                     *       "remaining_s": null,
+                     *       "sentence": "Finished 50 steps. Learning. The training loss fell from 0.664 to 0.536; updates move kernels by 0.09% to 0.17% per step, the median of the last 20 steps. 62.0% of the validation examples are right.",
+                     *       "started_at": "2026-11-25T11:40:52.063Z",
+                     *       "status": "finished",
+                     *       "step": 50,
+                     *       "steps": 50,
+                     *       "tone": "good"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RunSummary"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Open the address that was printed at the start, or send the header 'Authorization: Bearer <token>'.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "Unauthorized",
+                     *       "type": "/problems/token-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "A page of http://elsewhere.example may not do this.",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "Forbidden",
+                     *       "type": "/problems/foreign-origin"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Not Found */
@@ -1909,6 +7090,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no run '01jd2m8k4x7e9qpz'.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown run.",
+                     *           "pointer": "/path/run_id",
+                     *           "remedy": "GET /api/experiments lists experiments."
+                     *         }
+                     *       ],
+                     *       "status": 404,
+                     *       "title": "Not Found",
+                     *       "type": "/problems/unknown-run"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -1918,6 +7114,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The run belongs to another Ravine process that shares this database.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Not ours.",
+                     *           "pointer": "",
+                     *           "remedy": "Cancel it there."
+                     *         }
+                     *       ],
+                     *       "status": 409,
+                     *       "title": "Conflict",
+                     *       "type": "/problems/elsewhere"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Misdirected Request */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This server does not answer to the name elsewhere.example.",
+                     *       "errors": [],
+                     *       "status": 421,
+                     *       "title": "Misdirected Request",
+                     *       "type": "/problems/foreign-host"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -1927,6 +7156,200 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Some of the request cannot be done; nothing was changed.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown optimizer 'adm'.",
+                     *           "pointer": "/optimizers/0/name",
+                     *           "remedy": "Did you mean 'adam'?"
+                     *         }
+                     *       ],
+                     *       "status": 422,
+                     *       "title": "Unprocessable Content",
+                     *       "type": "/problems/invalid-request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Ravine made a mistake. The server's log has the details.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "Internal Server Error",
+                     *       "type": "/problems/internal-error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readings_api_runs__run_id__readings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description `id` of a run.
+                 * @example 01m8984att9sxbv1
+                 */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "readings": [
+                     *         {
+                     *           "from_step": 0,
+                     *           "layer": null,
+                     *           "rule": "under_way",
+                     *           "sentence": "56.0% of the validation examples are right before the first step.",
+                     *           "to_step": 0,
+                     *           "tone": "plain",
+                     *           "verdict": "At the start."
+                     *         },
+                     *         {
+                     *           "from_step": 1,
+                     *           "layer": null,
+                     *           "rule": "under_way",
+                     *           "sentence": "The training loss is 0.661; 56.5% of the validation examples are right.",
+                     *           "to_step": 1,
+                     *           "tone": "plain",
+                     *           "verdict": "Under way."
+                     *         },
+                     *         {
+                     *           "from_step": 2,
+                     *           "layer": null,
+                     *           "rule": "under_way",
+                     *           "sentence": "The training loss is 0.657; 56.5% of the validation examples are right.",
+                     *           "to_step": 2,
+                     *           "tone": "plain",
+                     *           "verdict": "Under way."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReadingsAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Open the address that was printed at the start, or send the header 'Authorization: Bearer <token>'.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "Unauthorized",
+                     *       "type": "/problems/token-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no run '01jd2m8k4x7e9qpz'.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown run.",
+                     *           "pointer": "/path/run_id",
+                     *           "remedy": "GET /api/experiments lists experiments."
+                     *         }
+                     *       ],
+                     *       "status": 404,
+                     *       "title": "Not Found",
+                     *       "type": "/problems/unknown-run"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Misdirected Request */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This server does not answer to the name elsewhere.example.",
+                     *       "errors": [],
+                     *       "status": 421,
+                     *       "title": "Misdirected Request",
+                     *       "type": "/problems/foreign-host"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Some of the request cannot be done; nothing was changed.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown optimizer 'adm'.",
+                     *           "pointer": "/optimizers/0/name",
+                     *           "remedy": "Did you mean 'adam'?"
+                     *         }
+                     *       ],
+                     *       "status": 422,
+                     *       "title": "Unprocessable Content",
+                     *       "type": "/problems/invalid-request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Ravine made a mistake. The server's log has the details.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "Internal Server Error",
+                     *       "type": "/problems/internal-error"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -1935,14 +7358,30 @@ export interface operations {
     series_api_runs__run_id__series_get: {
         parameters: {
             query?: {
-                /** @description Columns, separated by commas. */
+                /**
+                 * @description Columns, separated by commas.
+                 * @example loss,validation_loss
+                 */
                 names?: string;
+                /**
+                 * @description The first step wanted; 0 is before the first.
+                 * @example 1
+                 */
                 from_step?: number;
-                /** @description Most rows of a column; by default all of them. */
-                max_points?: number | null;
+                /**
+                 * @description Most rows of a column. Where there are more: of each bucket of equally many rows the first, the last, those of the least and of the largest finite value, and the first that is not finite.
+                 * @example 5
+                 */
+                max_points?: number;
+                /** @description Every row, however many: `max_points` is then of no account. */
+                whole?: boolean;
             };
             header?: never;
             path: {
+                /**
+                 * @description `id` of a run.
+                 * @example 01m8984att9sxbv1
+                 */
                 run_id: string;
             };
             cookie?: never;
@@ -1955,7 +7394,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "downsampled": true,
+                     *       "nonfinite": {},
+                     *       "run_id": "01m8984att9sxbv1",
+                     *       "series": {
+                     *         "loss": {
+                     *           "rows": 50,
+                     *           "step": [
+                     *             1,
+                     *             9,
+                     *             50
+                     *           ],
+                     *           "value": [
+                     *             0.71241343,
+                     *             0.71350694,
+                     *             0.48379773
+                     *           ]
+                     *         },
+                     *         "validation_loss": {
+                     *           "rows": 50,
+                     *           "step": [
+                     *             1,
+                     *             50
+                     *           ],
+                     *           "value": [
+                     *             0.7185756,
+                     *             0.57358056
+                     *           ]
+                     *         }
+                     *       },
+                     *       "thinning": "Of each bucket of equally many rows: the first, the last, those of the least and of the largest finite value, and the first that is not finite."
+                     *     }
+                     */
                     "application/json": components["schemas"]["SeriesAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Open the address that was printed at the start, or send the header 'Authorization: Bearer <token>'.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "Unauthorized",
+                     *       "type": "/problems/token-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Not Found */
@@ -1964,6 +7455,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no run '01jd2m8k4x7e9qpz'.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown run.",
+                     *           "pointer": "/path/run_id",
+                     *           "remedy": "GET /api/experiments lists experiments."
+                     *         }
+                     *       ],
+                     *       "status": 404,
+                     *       "title": "Not Found",
+                     *       "type": "/problems/unknown-run"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Misdirected Request */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This server does not answer to the name elsewhere.example.",
+                     *       "errors": [],
+                     *       "status": 421,
+                     *       "title": "Misdirected Request",
+                     *       "type": "/problems/foreign-host"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -1973,6 +7497,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Some of the request cannot be done; nothing was changed.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown optimizer 'adm'.",
+                     *           "pointer": "/optimizers/0/name",
+                     *           "remedy": "Did you mean 'adam'?"
+                     *         }
+                     *       ],
+                     *       "status": 422,
+                     *       "title": "Unprocessable Content",
+                     *       "type": "/problems/invalid-request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Ravine made a mistake. The server's log has the details.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "Internal Server Error",
+                     *       "type": "/problems/internal-error"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -1981,14 +7538,25 @@ export interface operations {
     series_csv_api_runs__run_id__series_csv_get: {
         parameters: {
             query?: {
-                /** @description Columns, separated by commas. */
+                /**
+                 * @description Columns, separated by commas.
+                 * @example loss,validation_loss
+                 */
                 names?: string;
+                /** @description The first step wanted; 0 is before the first. */
                 from_step?: number;
-                /** @description Most rows of a column; by default all of them. */
+                /**
+                 * @description Most rows of a column, chosen as for JSON; by default every row.
+                 * @example 5
+                 */
                 max_points?: number | null;
             };
             header?: never;
             path: {
+                /**
+                 * @description `id` of a run.
+                 * @example 01m8984att9sxbv1
+                 */
                 run_id: string;
             };
             cookie?: never;
@@ -2001,7 +7569,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example step,loss,validation_loss
+                     *     0,,0.722230076789856
+                     *     1,0.7124134302139282,
+                     *     9,0.7135069370269775,
+                     *     50,0.48379772901535034,0.5735805630683899
+                     */
                     "text/csv": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Open the address that was printed at the start, or send the header 'Authorization: Bearer <token>'.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "Unauthorized",
+                     *       "type": "/problems/token-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Not Found */
@@ -2010,6 +7603,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no run '01jd2m8k4x7e9qpz'.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown run.",
+                     *           "pointer": "/path/run_id",
+                     *           "remedy": "GET /api/experiments lists experiments."
+                     *         }
+                     *       ],
+                     *       "status": 404,
+                     *       "title": "Not Found",
+                     *       "type": "/problems/unknown-run"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Misdirected Request */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This server does not answer to the name elsewhere.example.",
+                     *       "errors": [],
+                     *       "status": 421,
+                     *       "title": "Misdirected Request",
+                     *       "type": "/problems/foreign-host"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -2019,6 +7645,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Some of the request cannot be done; nothing was changed.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown optimizer 'adm'.",
+                     *           "pointer": "/optimizers/0/name",
+                     *           "remedy": "Did you mean 'adam'?"
+                     *         }
+                     *       ],
+                     *       "status": 422,
+                     *       "title": "Unprocessable Content",
+                     *       "type": "/problems/invalid-request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Ravine made a mistake. The server's log has the details.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "Internal Server Error",
+                     *       "type": "/problems/internal-error"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -2029,6 +7688,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description `id` of a run.
+                 * @example 01m8984att9sxbv1
+                 */
                 run_id: string;
             };
             cookie?: never;
@@ -2041,7 +7704,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "run_id": "01m8984att9sxbv1",
+                     *       "steps": [
+                     *         0,
+                     *         1,
+                     *         2
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SnapshotList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Open the address that was printed at the start, or send the header 'Authorization: Bearer <token>'.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "Unauthorized",
+                     *       "type": "/problems/token-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Not Found */
@@ -2050,6 +7741,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no run '01jd2m8k4x7e9qpz'.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown run.",
+                     *           "pointer": "/path/run_id",
+                     *           "remedy": "GET /api/experiments lists experiments."
+                     *         }
+                     *       ],
+                     *       "status": 404,
+                     *       "title": "Not Found",
+                     *       "type": "/problems/unknown-run"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Misdirected Request */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This server does not answer to the name elsewhere.example.",
+                     *       "errors": [],
+                     *       "status": 421,
+                     *       "title": "Misdirected Request",
+                     *       "type": "/problems/foreign-host"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -2059,6 +7783,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Some of the request cannot be done; nothing was changed.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown optimizer 'adm'.",
+                     *           "pointer": "/optimizers/0/name",
+                     *           "remedy": "Did you mean 'adam'?"
+                     *         }
+                     *       ],
+                     *       "status": 422,
+                     *       "title": "Unprocessable Content",
+                     *       "type": "/problems/invalid-request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Ravine made a mistake. The server's log has the details.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "Internal Server Error",
+                     *       "type": "/problems/internal-error"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -2069,7 +7826,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description `id` of a run.
+                 * @example 01m8984att9sxbv1
+                 */
                 run_id: string;
+                /**
+                 * @description The step of a snapshot.
+                 * @example 0
+                 */
                 step: number;
             };
             cookie?: never;
@@ -2082,7 +7847,316 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "columns": {
+                     *         "activation.counts": [
+                     *           [
+                     *             587,
+                     *             52,
+                     *             40
+                     *           ],
+                     *           [
+                     *             1,
+                     *             3,
+                     *             1
+                     *           ]
+                     *         ],
+                     *         "activation.mean": [
+                     *           0.3100404,
+                     *           -0.20546858
+                     *         ],
+                     *         "activation.nonfinite": [
+                     *           0,
+                     *           0
+                     *         ],
+                     *         "activation.percentiles": [
+                     *           [
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0.29981083,
+                     *             0.7707324,
+                     *             1.2560639,
+                     *             3.1147711
+                     *           ],
+                     *           [
+                     *             -1.2464333,
+                     *             -0.8871588,
+                     *             -0.6597487,
+                     *             -0.4867807,
+                     *             -0.09421532,
+                     *             0.08815028,
+                     *             0.2090068,
+                     *             0.3139964,
+                     *             0.6258223
+                     *           ]
+                     *         ],
+                     *         "activation.range": [
+                     *           [
+                     *             0,
+                     *             3.1147711
+                     *           ],
+                     *           [
+                     *             -1.2464333,
+                     *             0.6258223
+                     *           ]
+                     *         ],
+                     *         "activation.std": [
+                     *           0.52711135,
+                     *           0.4129869
+                     *         ],
+                     *         "alike": [
+                     *           0,
+                     *           0
+                     *         ],
+                     *         "boundary.class": [
+                     *           [
+                     *             1,
+                     *             1,
+                     *             1
+                     *           ],
+                     *           [
+                     *             1,
+                     *             1,
+                     *             1
+                     *           ],
+                     *           [
+                     *             1,
+                     *             1,
+                     *             1
+                     *           ]
+                     *         ],
+                     *         "boundary.confidence": [
+                     *           [
+                     *             0.9585024,
+                     *             0.95878714,
+                     *             0.95906997
+                     *           ],
+                     *           [
+                     *             0.95025676,
+                     *             0.9505951,
+                     *             0.9509313
+                     *           ],
+                     *           [
+                     *             0.94047433,
+                     *             0.9408752,
+                     *             0.9412734
+                     *           ]
+                     *         ],
+                     *         "dead": [
+                     *           0,
+                     *           0
+                     *         ],
+                     *         "gradient.counts": [
+                     *           [
+                     *             1,
+                     *             0,
+                     *             0
+                     *           ],
+                     *           [
+                     *             1,
+                     *             0,
+                     *             0
+                     *           ]
+                     *         ],
+                     *         "gradient.mean": [
+                     *           -0.0124892965,
+                     *           1.0477379e-9
+                     *         ],
+                     *         "gradient.nonfinite": [
+                     *           0,
+                     *           0
+                     *         ],
+                     *         "gradient.percentiles": [
+                     *           [
+                     *             -0.18127546,
+                     *             -0.14670555,
+                     *             -0.09220104,
+                     *             -0.042793207,
+                     *             -0.0031495313,
+                     *             0.012164321,
+                     *             0.06919021,
+                     *             0.11895382,
+                     *             0.13887432
+                     *           ],
+                     *           [
+                     *             -0.22203992,
+                     *             -0.15039395,
+                     *             -0.13186735,
+                     *             -0.0628957,
+                     *             9.313226e-10,
+                     *             0.0628957,
+                     *             0.13186735,
+                     *             0.15039395,
+                     *             0.22203992
+                     *           ]
+                     *         ],
+                     *         "gradient.range": [
+                     *           [
+                     *             -0.18127546,
+                     *             0.13887432
+                     *           ],
+                     *           [
+                     *             -0.22203992,
+                     *             0.22203992
+                     *           ]
+                     *         ],
+                     *         "gradient.std": [
+                     *           0.08552356,
+                     *           0.12055941
+                     *         ],
+                     *         "pre_activation.counts": [
+                     *           [
+                     *             1,
+                     *             1,
+                     *             3
+                     *           ],
+                     *           [
+                     *             1,
+                     *             3,
+                     *             1
+                     *           ]
+                     *         ],
+                     *         "pre_activation.mean": [
+                     *           -0.15032907,
+                     *           -0.20546858
+                     *         ],
+                     *         "pre_activation.nonfinite": [
+                     *           0,
+                     *           0
+                     *         ],
+                     *         "pre_activation.percentiles": [
+                     *           [
+                     *             -4.1427865,
+                     *             -1.780318,
+                     *             -1.1351955,
+                     *             -0.55325377,
+                     *             -0.03618216,
+                     *             0.29981083,
+                     *             0.7707324,
+                     *             1.2560639,
+                     *             3.1147711
+                     *           ],
+                     *           [
+                     *             -1.2464333,
+                     *             -0.8871588,
+                     *             -0.6597487,
+                     *             -0.4867807,
+                     *             -0.09421532,
+                     *             0.08815028,
+                     *             0.2090068,
+                     *             0.3139964,
+                     *             0.6258223
+                     *           ]
+                     *         ],
+                     *         "pre_activation.range": [
+                     *           [
+                     *             -4.1427865,
+                     *             3.1147711
+                     *           ],
+                     *           [
+                     *             -1.2464333,
+                     *             0.6258223
+                     *           ]
+                     *         ],
+                     *         "pre_activation.std": [
+                     *           1.0198374,
+                     *           0.4129869
+                     *         ],
+                     *         "saturated": [
+                     *           0,
+                     *           0
+                     *         ],
+                     *         "training_accuracy": 0.62,
+                     *         "training_loss": 0.6636618,
+                     *         "validation_accuracy": 0.56,
+                     *         "validation_loss": 0.7222301,
+                     *         "weight.counts": [
+                     *           [
+                     *             3,
+                     *             0,
+                     *             0
+                     *           ],
+                     *           [
+                     *             1,
+                     *             0,
+                     *             0
+                     *           ]
+                     *         ],
+                     *         "weight.mean": [
+                     *           -0.3070184,
+                     *           -0.11009919
+                     *         ],
+                     *         "weight.nonfinite": [
+                     *           0,
+                     *           0
+                     *         ],
+                     *         "weight.percentiles": [
+                     *           [
+                     *             -1.5357401,
+                     *             -1.5041914,
+                     *             -1.3139796,
+                     *             -1.029043,
+                     *             -0.0741349,
+                     *             0.19706999,
+                     *             0.5362371,
+                     *             0.6760076,
+                     *             1.3315818
+                     *           ],
+                     *           [
+                     *             -0.96373415,
+                     *             -0.6621607,
+                     *             -0.5931647,
+                     *             -0.33673763,
+                     *             -0.09767578,
+                     *             0.054983698,
+                     *             0.2911087,
+                     *             0.5826517,
+                     *             0.9470301
+                     *           ]
+                     *         ],
+                     *         "weight.range": [
+                     *           [
+                     *             -1.5357401,
+                     *             1.3315818
+                     *           ],
+                     *           [
+                     *             -0.96373415,
+                     *             0.9470301
+                     *           ]
+                     *         ],
+                     *         "weight.std": [
+                     *           0.8661879,
+                     *           0.4769854
+                     *         ]
+                     *       },
+                     *       "nonfinite": {},
+                     *       "run_id": "01m8984att9sxbv1",
+                     *       "step": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["SnapshotAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Open the address that was printed at the start, or send the header 'Authorization: Bearer <token>'.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "Unauthorized",
+                     *       "type": "/problems/token-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Not Found */
@@ -2091,6 +8165,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no run '01jd2m8k4x7e9qpz'.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown run.",
+                     *           "pointer": "/path/run_id",
+                     *           "remedy": "GET /api/experiments lists experiments."
+                     *         }
+                     *       ],
+                     *       "status": 404,
+                     *       "title": "Not Found",
+                     *       "type": "/problems/unknown-run"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Misdirected Request */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This server does not answer to the name elsewhere.example.",
+                     *       "errors": [],
+                     *       "status": 421,
+                     *       "title": "Misdirected Request",
+                     *       "type": "/problems/foreign-host"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
@@ -2100,6 +8207,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "Some of the request cannot be done; nothing was changed.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown optimizer 'adm'.",
+                     *           "pointer": "/optimizers/0/name",
+                     *           "remedy": "Did you mean 'adam'?"
+                     *         }
+                     *       ],
+                     *       "status": 422,
+                     *       "title": "Unprocessable Content",
+                     *       "type": "/problems/invalid-request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Ravine made a mistake. The server's log has the details.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "Internal Server Error",
+                     *       "type": "/problems/internal-error"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };

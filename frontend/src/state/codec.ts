@@ -28,11 +28,6 @@ export function integer(low: number, high = Number.MAX_SAFE_INTEGER): Codec<numb
   };
 }
 
-export const flag: Codec<boolean> = {
-  encode: (value) => (value ? '1' : '0'),
-  decode: (text) => (text === '1' ? true : text === '0' ? false : undefined),
-};
-
 export function choice<const T extends string>(allowed: readonly T[]): Codec<T> {
   return {
     encode: (value) => value,

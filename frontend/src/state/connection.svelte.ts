@@ -1,13 +1,23 @@
 import { Stream, type SocketState } from '../protocol/socket';
 
-/** The tab's one socket, and its state for everyone who shows it. */
-export const connection: { state: SocketState } = $state({ state: 'connecting' });
+/** The tab's one socket: its state, and why the server can store nothing, for everyone who shows them. */
+export const connection: {
+  state: SocketState;
+  /** How often the server was lost and found again: what went unanswered is asked again then. */
+  returns: number;
+  storageProblem: string;
+} = $state({ state: 'connecting', returns: 0, storageProblem: '' });
 
 let stream: Stream | null = null;
 
+function hear(state: SocketState): void {
+  if (connection.state === 'reconnecting' && state !== 'reconnecting') connection.returns += 1;
+  connection.state = state;
+}
+
 /** The stream, opened on first use. */
 export function openStream(): Stream {
-  stream ??= new Stream((state) => (connection.state = state));
+  stream ??= new Stream(hear, undefined, (storage) => (connection.storageProblem = storage.sentence));
   return stream;
 }
 

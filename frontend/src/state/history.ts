@@ -1,22 +1,35 @@
 import { stepsOf, type Column, type Frame, type Values } from '../protocol/frames';
-
-export type SnapshotColumns = Map<string, Column>;
+import type { Reading } from '../protocol/types';
 
 export interface Snapshot {
   step: number;
-  columns: SnapshotColumns;
+  columns: Map<string, Column>;
+  /** What it means, the most telling first. */
+  readings: readonly Reading[];
 }
 
-type Numbers = Float32Array | Float64Array;
+/** One column as it was measured, with steps of its own: it may begin later than others, and end earlier. */
+export interface Track {
+  /** How often it was measured. */
+  rows: number;
+  /** Numbers of a row. */
+  width: number;
+  stepAt(row: number): number;
+  valueAt(row: number, index: number): number;
+}
+
+const NOTHING: Track = { rows: 0, width: 1, stepAt: () => NaN, valueAt: () => NaN };
 
 /** Numbers that keep coming: the array doubles when it is full. */
-class Growing {
-  values: Numbers = new Float64Array(0);
+class Growing<T extends Float32Array | Int32Array> {
   length = 0;
 
-  constructor(readonly width: number) {}
+  constructor(
+    private readonly make: (size: number) => T,
+    public values: T = make(0),
+  ) {}
 
-  push(more: Values): void {
+  push(more: Values | ArrayLike<number>): void {
     const wanted = this.length + more.length;
     if (wanted > this.values.length) this.grow(wanted);
     for (let at = 0; at < more.length; at += 1) this.values[this.length + at] = Number(more[at]);
@@ -24,17 +37,40 @@ class Growing {
   }
 
   private grow(wanted: number): void {
-    const larger = new Float32Array(Math.max(1024, wanted, 2 * this.values.length));
+    const larger = this.make(Math.max(1024, wanted, 2 * this.values.length));
     larger.set(this.values.subarray(0, this.length));
     this.values = larger;
   }
 }
 
-/** Everything that arrived of one run: per-step columns, and snapshots by step. */
+/** A column that comes with every step. */
+class Series implements Track {
+  private readonly steps = new Growing((size) => new Int32Array(size));
+  private readonly values = new Growing((size) => new Float32Array(size));
+
+  constructor(readonly width: number) {}
+
+  get rows(): number {
+    return this.steps.length;
+  }
+
+  stepAt(row: number): number {
+    return this.steps.values[row] ?? NaN;
+  }
+
+  valueAt(row: number, index: number): number {
+    return this.values.values[row * this.width + index] ?? NaN;
+  }
+
+  push(steps: ArrayLike<number>, values: Values): void {
+    this.steps.push(steps);
+    this.values.push(values);
+  }
+}
+
+/** Everything that arrived of one run: columns of every step, and snapshots. */
 export class History {
-  rows = 0;
-  private steps = new Int32Array(0);
-  private readonly series = new Map<string, Growing>();
+  private readonly series = new Map<string, Series>();
   snapshots: Snapshot[] = [];
 
   take(frame: Frame): void {
@@ -43,29 +79,18 @@ export class History {
   }
 
   clear(): void {
-    this.rows = 0;
     this.series.clear();
     this.snapshots = [];
   }
 
   get lastStep(): number {
-    const row = this.rows === 0 ? 0 : (this.steps[this.rows - 1] ?? 0);
-    return Math.max(row, this.snapshots.at(-1)?.step ?? 0);
+    const ends = [...this.series.values()].map((series) => (series.rows === 0 ? 0 : series.stepAt(series.rows - 1)));
+    return Math.max(0, this.snapshots.at(-1)?.step ?? 0, ...ends);
   }
 
-  stepAt(row: number): number {
-    return this.steps[row] ?? 0;
-  }
-
-  /** A per-step column; with several layers the values lie row by row. */
-  column(name: string): { values: ArrayLike<number>; width: number } | null {
-    const series = this.series.get(name);
-    return series ? { values: series.values, width: series.width } : null;
-  }
-
-  /** How many rows lie at or before a step. */
-  rowsUntil(step: number): number {
-    return countUntil(this.rows, (row) => this.steps[row] ?? 0, step);
+  /** A column by its name, whether it comes with every step or with snapshots. */
+  track(name: string): Track {
+    return this.series.get(name) ?? ofSnapshots(this.snapshots.filter(({ columns }) => columns.has(name)), name);
   }
 
   /** The newest snapshot at or before a step. */
@@ -76,26 +101,35 @@ export class History {
 
   private takeSteps(frame: Frame): void {
     const steps = stepsOf(frame);
-    if (this.rows + frame.rows > this.steps.length) {
-      const larger = new Int32Array(Math.max(1024, this.rows + frame.rows, 2 * this.steps.length));
-      larger.set(this.steps.subarray(0, this.rows));
-      this.steps = larger;
-    }
-    for (let row = 0; row < frame.rows; row += 1) this.steps[this.rows + row] = steps[row] ?? 0;
-    this.rows += frame.rows;
     for (const [name, { values, shape }] of frame.columns) {
       if (name === 'step') continue;
-      const series = this.series.get(name) ?? new Growing(shape[1] ?? 1);
-      series.push(values);
+      const series = this.series.get(name) ?? new Series(shape[1] ?? 1);
+      series.push(steps, values);
       this.series.set(name, series);
     }
   }
 
   private takeSnapshot(frame: Frame): void {
-    const columns: SnapshotColumns = new Map();
+    const columns = new Map<string, Column>();
     for (const [name, { values, shape }] of frame.columns) columns.set(name, { values: values.slice(), shape });
-    this.snapshots.push({ step: frame.firstStep, columns });
+    this.snapshots.push({ step: frame.firstStep, columns, readings: frame.readings });
   }
+}
+
+function ofSnapshots(snapshots: readonly Snapshot[], name: string): Track {
+  const first = snapshots[0]?.columns.get(name);
+  if (!first) return NOTHING;
+  return {
+    rows: snapshots.length,
+    width: first.values.length,
+    stepAt: (row) => snapshots[row]?.step ?? NaN,
+    valueAt: (row, index) => numberOf(snapshots[row] ?? null, name, index),
+  };
+}
+
+/** How many rows of a column lie at or before a step. */
+export function rowsUntil(track: Track, step: number): number {
+  return countUntil(track.rows, (row) => track.stepAt(row), step);
 }
 
 /** How many of `count` ascending values are at most `limit`. */

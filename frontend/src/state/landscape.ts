@@ -100,10 +100,21 @@ function entry(slot: number, name: string, params: Spec['params']): OptimizerCho
   return { slot, name, params, label: '', schedule: CONSTANT };
 }
 
+const startCodec = nullable(pair(number()));
+
 export const landscapeKeys: Keys<LandscapeState> = {
-  surface: { place: 'link', key: 's', codec: surface, initial: { kind: 'named', name: 'rosenbrock', params: {} } },
+  surface: {
+    place: 'link',
+    key: 's',
+    codec: surface,
+    initial: { kind: 'named', name: 'rosenbrock', params: {} },
+    choice: {
+      of: (value) => (value.kind === 'named' ? value.name : ''),
+      typed: (value) => (value.kind === 'own' ? surface.encode(value) : ''),
+    },
+  },
   view: { place: 'link', key: 'z', codec: nullable(view), initial: null },
-  start: { place: 'link', key: 'p', codec: nullable(pair(number())), initial: null },
+  start: { place: 'link', key: 'p', codec: startCodec, initial: null, choice: { typed: startCodec.encode } },
   steps: { place: 'link', key: 'n', codec: integer(1), initial: 500 },
   noise: { place: 'link', key: 'e', codec: number(0), initial: 0 },
   seed: { place: 'link', key: 'r', codec: integer(0), initial: 0 },
@@ -117,6 +128,7 @@ export const landscapeKeys: Keys<LandscapeState> = {
       entry(2, 'rmsprop', { learning_rate: 0.02 }),
       entry(3, 'gradient_descent', { learning_rate: 0.001 }),
     ],
+    choice: { of: (rows) => rows.map(({ slot, name, schedule }) => `${slot} ${name} ${schedule.name}`).join() },
   },
   quantity: { place: 'link', key: 'q', codec: choice(QUANTITIES), initial: 'loss' },
   step: { place: 'link', key: 'k', codec: nullable(integer(0)), initial: null },

@@ -9,5 +9,5 @@ export interface RunsState {
 
 export const runsKeys: Keys<RunsState> = {
   search: { place: 'link', key: 'q', codec: text, initial: '' },
-  compared: { place: 'link', key: 'c', codec: list(text, ','), initial: [] },
+  compared: { place: 'link', key: 'c', codec: list(text, ','), initial: [], choice: { of: (ids) => ids.join() } },
 };

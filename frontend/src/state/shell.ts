@@ -10,6 +10,8 @@ export type ThemeChoice = (typeof THEMES)[number];
 /** What all pages share. */
 export interface ShellState {
   page: Page;
+  /** The path in the address bar, where it names no page; else empty. */
+  nowhere: string;
   theme: ThemeChoice;
 }
 
@@ -20,6 +22,7 @@ function isTheme(value: unknown): value is ThemeChoice {
 export const shellKeys: Keys<ShellState> = {
   // The page is the path of the URL, which `url.ts` writes.
   page: { place: 'tab', initial: 'landscape' },
+  nowhere: { place: 'tab', initial: '' },
   // Written as JSON because `public/theme.js` reads it before the first paint.
   theme: { place: 'device', key: 'theme', codec: json(isTheme), initial: 'system' },
 };

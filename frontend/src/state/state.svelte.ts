@@ -1,7 +1,9 @@
-import { initial, readDevice, readLink, writeDevice, writeLink, type Keys } from './keys';
+import { choicesOf, initial, readDevice, readLink, typedKeys, writeDevice, writeLink, type Keys } from './keys';
 import { landscapeKeys, type LandscapeState } from './landscape';
 import { runsKeys, type RunsState } from './runs';
 import { shellKeys, type Page, type ShellState } from './shell';
+import { Trail, type Mark } from './trail';
+import type { Part } from '../protocol/types';
 import { trainingKeys, type TrainingState } from './training';
 import { linkTo, onPlaceChange, pathOf, readPlace, writePlace, type Place } from './url';
 
@@ -15,11 +17,10 @@ export interface AppState {
 const keys: { [P in keyof AppState]: Keys<AppState[P]> } = {
   shell: shellKeys,
   landscape: landscapeKeys,
-  training: trainingKeys,
+  // What a training is made of is the catalog's to say.
+  training: trainingKeys([]),
   runs: runsKeys,
 };
-
-const LINK_DELAY_MS = 250;
 
 /** Everything a person can change, in one place. */
 export const app: AppState = $state({
@@ -37,9 +38,26 @@ function query(page: Page): [string, string][] {
   return writeLink<AppState[Page]>(keys[page] as Keys<AppState[Page]>, app[page]);
 }
 
-function arrive({ page, query }: Place): void {
-  app.shell.page = page;
-  Object.assign(app[page], readLink<AppState[Page]>(keys[page] as Keys<AppState[Page]>, query));
+const trail = new Trail(writePlace, new Set(sections().flatMap((section) => [...typedKeys(keys[section] as Keys<object>)])));
+
+function markNow(): Mark {
+  const { page, nowhere } = app.shell;
+  // An address that names no page stays as it is.
+  return { path: nowhere || pathTo(page), choices: { page, nowhere, ...choicesOf<AppState[Page]>(keys[page] as Keys<AppState[Page]>, app[page]) } };
+}
+
+function arrive({ page, nowhere, query }: Place): void {
+  amend(() => {
+    app.shell.page = page;
+    app.shell.nowhere = nowhere;
+    Object.assign(app[page], readLink<AppState[Page]>(keys[page] as Keys<AppState[Page]>, query));
+  });
+}
+
+/** Change the state as part of the choice before: Back undoes both at once. */
+export function amend(act: () => void): void {
+  act();
+  trail.stand(markNow());
 }
 
 /** The link that brings another person to this very picture. */
@@ -54,22 +72,34 @@ export function pathTo(page: Page): string {
 
 export function goTo(page: Page): void {
   app.shell.page = page;
-  writePlace(pathTo(page), 'push');
+  app.shell.nowhere = '';
 }
 
-/** Read the address bar and the device, then keep both in step. Returns the way to stop. */
-export function startSync(): () => void {
+/** Read what this person is used to, and which page is wanted. */
+export function readShell(): void {
   for (const section of sections()) {
     Object.assign(app[section], readDevice(keys[section] as Keys<object>, localStorage));
   }
-  arrive(readPlace());
+  const { page, nowhere } = readPlace();
+  Object.assign(app.shell, { page, nowhere });
+}
+
+/** Where the address bar leads, or where the person went meanwhile. */
+function placeNow(): Place {
+  const { page, nowhere } = app.shell;
+  const place = readPlace();
+  const left = place.page !== page || place.nowhere !== nowhere;
+  return left ? { page, nowhere, query: new URLSearchParams() } : place;
+}
+
+/** Read the address bar, then keep it and the device in step. Returns the way to stop. */
+export function startSync(parts: readonly Part[]): () => void {
+  keys.training = trainingKeys(parts);
+  Object.assign(app.training, initial(keys.training), { speed: app.training.speed });
+  arrive(placeNow());
   const stopListening = onPlaceChange(arrive);
   const stopEffects = $effect.root(() => {
-    $effect(() => {
-      const path = pathTo(app.shell.page);
-      const timer = setTimeout(() => writePlace(path, 'replace'), LINK_DELAY_MS);
-      return () => clearTimeout(timer);
-    });
+    $effect(() => trail.follow(markNow()));
     $effect(() => {
       for (const section of sections()) {
         writeDevice<object>(keys[section] as Keys<object>, app[section], localStorage);
@@ -79,5 +109,6 @@ export function startSync(): () => void {
   return () => {
     stopListening();
     stopEffects();
+    trail.stop();
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { initial, readLink, writeLink, type Keys } from './keys';
+import { choicesOf, initial, readLink, typedKeys, writeLink, type Keys } from './keys';
 import { landscapeKeys, optimizer, surface, type LandscapeState } from './landscape';
 import { spec } from './spec';
 import { formatQuery, parsePlace, pathOf } from './url';
@@ -75,4 +75,23 @@ describe('spec', () => {
       expect(spec.decode(spec.encode(value))).toEqual(value);
     },
   );
+});
+
+function differing(one: Record<string, string>, other: Record<string, string>): string[] {
+  return Object.keys(one).filter((key) => one[key] !== other[key]);
+}
+
+describe('choices', () => {
+  const typed = typedKeys(landscapeKeys);
+  const state = initial(landscapeKeys);
+  const own = (expression: string) => choicesOf(landscapeKeys, { ...state, surface: { kind: 'own', expression, x: [-2, 2], y: [-2, 2] } });
+
+  it('are made of an own function letter by letter, of a named surface in one act', () => {
+    const edited = differing(own('x'), own('x^2'));
+    expect(edited).toHaveLength(1);
+    expect(edited.every((key) => typed.has(key))).toBe(true);
+    const beale = choicesOf(landscapeKeys, { ...state, surface: { kind: 'named', name: 'beale', params: {} } });
+    expect(differing(choicesOf(landscapeKeys, state), beale).some((key) => typed.has(key))).toBe(false);
+    expect(differing(beale, own('x')).every((key) => typed.has(key))).toBe(false);
+  });
 });

@@ -1,96 +1,94 @@
-import { choice, flag, integer, list, nullable, number, text, type Codec } from './codec';
+import type { Part, Setting } from '../protocol/types';
+import { integer, list, nullable, number, text, type Codec } from './codec';
 import type { Keys } from './keys';
-import { SETTING_KEYS, type Change, type SettingKey, type Settings } from './settings';
-import { spec } from './spec';
+import { codecOf, isSpec } from './parts';
+import type { Change, Settings } from './settings';
 
-export const LAYER_QUANTITIES = ['activation', 'pre_activation', 'gradient', 'weight'] as const;
-export type LayerQuantity = (typeof LAYER_QUANTITIES)[number];
-
-export interface TrainingState extends Settings {
-  /** What B, C and D have of their own; A is the settings themselves. */
+export interface TrainingState {
+  /** Variant A. */
+  settings: Settings;
+  /** What B, C and D have of their own; A is the settings. */
   variants: Change[];
+  /** Instruments that are asked for beside what every run measures. */
+  measured: string[];
   /** The experiment shown; `null` before the first start. */
   experiment: string | null;
   /** The step looked at; `null`: the newest. */
   step: number | null;
-  /** Whose distribution is shown. */
-  quantity: LayerQuantity;
+  /** Instruments that are shown where a row shows one of several; the first of them where none is named. */
+  shown: string[];
   /** The layer whose distribution is shown over time, counted from 0. */
   layer: number;
-  logLoss: boolean;
+  /** Titles of pictures whose logarithmic axis is drawn linear. */
+  linear: string[];
   speed: number;
 }
 
-const SHORT: Record<SettingKey, string> = {
-  dataset: 'd', model: 'm', initializer: 'i', activation: 'a', loss: 'l', optimizer: 'o', schedule: 's',
-  batch_size: 'b', epochs: 'e', seed: 'r', clip_norm: 'c',
-};
-
-const CODECS: { [K in SettingKey]: Codec<Settings[K]> } = {
-  dataset: spec, model: spec, initializer: spec, activation: spec, loss: spec, optimizer: spec, schedule: spec,
-  batch_size: integer(1), epochs: integer(1), seed: integer(0), clip_norm: nullable(number(0)),
-};
-
-function encodeChange<K extends SettingKey>(key: K, value: Settings[K]): string {
-  return `${SHORT[key]}!${CODECS[key].encode(value)}`;
+/** `i!normal:std=0.01@e!40`: what differs from A, by each part's key in links; `-` when nothing does. */
+export function changeCodec(parts: readonly Part[]): Codec<Change> {
+  return {
+    encode(value) {
+      const own = parts.flatMap((part) => {
+        const setting = value[part.key];
+        return setting === undefined ? [] : [`${part.link}!${codecOf(part).encode(setting)}`];
+      });
+      return own.length === 0 ? '-' : own.join('@');
+    },
+    decode(text) {
+      const result: Change = {};
+      for (const own of text === '-' ? [] : text.split('@')) {
+        const mark = own.indexOf('!');
+        const part = parts.find(({ link }) => link === own.slice(0, Math.max(mark, 0)));
+        const value = part && codecOf(part).decode(own.slice(mark + 1));
+        if (!part || value === undefined) return undefined;
+        result[part.key] = value;
+      }
+      return result;
+    },
+  };
 }
 
-/** `i!normal:std=0.01@e!40`: what differs from A, by short key; `-` when nothing does. */
-export const change: Codec<Change> = {
-  encode(value) {
-    const parts = SETTING_KEYS.flatMap((key) => {
-      const own = value[key];
-      return own === undefined ? [] : [encodeChange(key, own)];
-    });
-    return parts.length === 0 ? '-' : parts.join('@');
-  },
-  decode(text) {
-    const result: Record<string, unknown> = {};
-    for (const part of text === '-' ? [] : text.split('@')) {
-      const mark = part.indexOf('!');
-      const key = SETTING_KEYS.find((one) => SHORT[one] === part.slice(0, Math.max(mark, 0)));
-      const value = key && CODECS[key].decode(part.slice(mark + 1));
-      if (!key || value === undefined) return undefined;
-      result[key] = value;
-    }
-    return result;
-  },
-};
-
-export const INITIAL_SETTINGS: Settings = {
-  dataset: { name: 'digits', params: {} },
-  model: { name: 'mlp', params: {} },
-  initializer: { name: 'he_normal', params: {} },
-  activation: { name: 'relu', params: {} },
-  loss: { name: 'cross_entropy', params: {} },
-  optimizer: { name: 'momentum', params: { learning_rate: 0.05 } },
-  schedule: { name: 'constant', params: {} },
-  batch_size: 64,
-  epochs: 20,
-  seed: 0,
-  clip_norm: null,
-};
-
-function settingRows(): Keys<Settings> {
-  const rows = SETTING_KEYS.map((key) => [
-    key,
-    { place: 'link', key: SHORT[key], codec: CODECS[key], initial: INITIAL_SETTINGS[key] },
-  ]);
-  return Object.fromEntries(rows) as Keys<Settings>;
+/** The entry chosen; its numbers change all the while. */
+function nameOf(setting: Setting | undefined): string {
+  return isSpec(setting) ? setting.name : '';
 }
 
-export const trainingKeys: Keys<TrainingState> = {
-  ...settingRows(),
-  variants: {
+function namesOf(parts: readonly Part[], value: Change): string {
+  return parts.map(({ key }) => nameOf(value[key]) || String(key in value)).join();
+}
+
+function settingRow(part: Part): Keys<Settings>[string] {
+  return {
     place: 'link',
-    key: 'v',
-    codec: list(change, ';'),
-    initial: [{ initializer: { name: 'normal', params: {} } }],
-  },
-  experiment: { place: 'link', key: 'experiment', codec: nullable(text), initial: null },
-  step: { place: 'link', key: 'k', codec: nullable(integer(0)), initial: null },
-  quantity: { place: 'link', key: 'q', codec: choice(LAYER_QUANTITIES), initial: 'activation' },
-  layer: { place: 'link', key: 'y', codec: integer(0, 63), initial: 0 },
-  logLoss: { place: 'link', key: 'g', codec: flag, initial: true },
-  speed: { place: 'device', key: 'training.speed', codec: number(0.05, 16), initial: 1 },
-};
+    key: part.link,
+    codec: codecOf(part),
+    initial: part.begins,
+    ...(part.kind === 'entry' ? { choice: { of: nameOf } } : {}),
+  };
+}
+
+/** What the second variant begins with of its own. */
+function rivals(parts: readonly Part[]): Change {
+  return Object.fromEntries(parts.flatMap(({ key, rival }) => (rival === null ? [] : [[key, rival]])));
+}
+
+/** The page's state, with a row for each part of a training. */
+export function trainingKeys(parts: readonly Part[]): Keys<TrainingState> {
+  return {
+    settings: { place: 'group', keys: Object.fromEntries(parts.map((part) => [part.key, settingRow(part)])) },
+    variants: {
+      place: 'link',
+      key: 'v',
+      codec: list(changeCodec(parts), ';'),
+      initial: [rivals(parts)],
+      choice: { of: (changes) => changes.map((change) => namesOf(parts, change)).join(';') },
+    },
+    measured: { place: 'link', key: 'u', codec: list(text, ';'), initial: [], choice: { of: (names) => names.join(';') } },
+    experiment: { place: 'link', key: 'experiment', codec: nullable(text), initial: null, choice: { of: String } },
+    step: { place: 'link', key: 'k', codec: nullable(integer(0)), initial: null },
+    shown: { place: 'link', key: 'q', codec: list(text, ';'), initial: [] },
+    layer: { place: 'link', key: 'y', codec: integer(0), initial: 0 },
+    linear: { place: 'link', key: 'g', codec: list(text, ';'), initial: [] },
+    speed: { place: 'device', key: 'training.speed', codec: number(0.05, 16), initial: 1 },
+  };
+}

@@ -2,6 +2,8 @@ import { pageCodec, type Page } from './shell';
 
 export interface Place {
   page: Page;
+  /** The path, where there is no page; empty where there is one. */
+  nowhere: string;
   query: URLSearchParams;
 }
 
@@ -15,8 +17,9 @@ export function formatQuery(pairs: [string, string][]): string {
 }
 
 export function parsePlace(path: string, query: string): Place {
-  const page = pageCodec.decode(path.replace(/^\/|\/$/g, '')) ?? 'landscape';
-  return { page, query: new URLSearchParams(query) };
+  const name = path.replace(/^\/|\/$/g, '');
+  const page = pageCodec.decode(name);
+  return { page: page ?? 'landscape', nowhere: page === undefined && name !== '' ? path : '', query: new URLSearchParams(query) };
 }
 
 export function pathOf(page: Page, pairs: [string, string][] = []): string {
@@ -28,11 +31,32 @@ export function readPlace(): Place {
   return parsePlace(location.pathname, location.search);
 }
 
+/** Steps of this page's history carry their number, so that undoing never leaves the page. */
+function indexNow(): number {
+  const state: unknown = history.state;
+  return typeof state === 'object' && state !== null && 'index' in state ? Number(state.index) : 0;
+}
+
+let furthest = 0;
+
 /** Show a place in the address bar; `push` makes a step that Back undoes. */
 export function writePlace(path: string, mode: 'push' | 'replace'): void {
   if (path === location.pathname + location.search) return;
-  if (mode === 'push') history.pushState(null, '', path);
-  else history.replaceState(null, '', path);
+  const index = indexNow();
+  if (mode === 'replace') return history.replaceState({ index }, '', path);
+  furthest = index + 1;
+  history.pushState({ index: furthest }, '', path);
+}
+
+/** Go a step back, if it was made on this page. */
+export function undo(): void {
+  furthest = Math.max(furthest, indexNow());
+  if (indexNow() > 0) history.back();
+}
+
+/** Go forth to a step that was gone back from. */
+export function redo(): void {
+  if (indexNow() < furthest) history.forward();
 }
 
 /** Call back when the person goes back or forth; returns the way to stop. */

@@ -2,19 +2,29 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Coroutine
 from typing import Final, Literal, TypeAlias
 
 from pydantic import BaseModel
 from starlette.websockets import WebSocket
 
-from ravine import __version__
-from ravine.schemas.encoding import encode_plain
-from ravine.schemas.stream import Complete, Removed, Resync, StatusMessage, Welcome
+from ravine.server.problems import details
+from ravine.server.runs.views import storage_of
 from ravine.server.services import Services
 from ravine.server.stream.statuses import StatusSchedule
 from ravine.server.stream.subscription import Subscription
-from ravine.server.views import run_summary
-from ravine.store import Run
+from ravine.store import DamagedError, Run
+from ravine.version import __version__
+from ravine.wire.encoding import encode_plain
+from ravine.wire.problems import ProblemDetails
+from ravine.wire.stream import (
+    Complete,
+    ProblemMessage,
+    Removed,
+    Resync,
+    StorageMessage,
+    Welcome,
+)
 
 CREDIT: Final = 2
 MOST_UNSAID: Final = 64
@@ -39,7 +49,7 @@ class Connection:
         self.acknowledged = 0
         self._unsaid: Unsaid = deque()
         self._wake = asyncio.Event()
-        self.say(Welcome(epoch=services.epoch, version=__version__, credit=CREDIT))
+        self.say(Welcome(server=services.server, version=__version__, credit=CREDIT))
 
     def touched(self, run_id: str) -> None:
         """There are new frames, or a new status."""
@@ -56,15 +66,28 @@ class Connection:
             self.say(Removed(run_id=run_id))
         self.statuses.forget(run_id)
 
+    def storage_changed(self) -> None:
+        """Storing has become possible or impossible."""
+        self.say(StorageMessage(storage=storage_of(self._services.store)))
+
     def say(self, message: BaseModel) -> None:
         """Send this message soon."""
         self._unsaid.append(message)
         self._wake.set()
 
+    def complain(self, found: ProblemDetails) -> None:
+        """Say soon what is wrong."""
+        self.say(ProblemMessage(problem=found.type, **found.model_dump(exclude={"type"})))
+
     @property
     def overwhelmed(self) -> bool:
         """Whether the client causes more messages than it takes."""
         return len(self._unsaid) > MOST_UNSAID
+
+    @property
+    def wanted(self) -> bool:
+        """Whether the client asked for anything."""
+        return self.watching or bool(self.subscriptions)
 
     def subscribe(self, subscription: Subscription) -> None:
         """Send a run from a cursor on."""
@@ -100,12 +123,23 @@ class Connection:
         sent = False
         while self._unsaid:
             await self._send_message(self._unsaid.popleft())
-        for run_id in self.statuses.changed():
-            sent |= await self._send_status(run_id)
+        for run_id in self.statuses.take_changed():
+            sent |= await self._unless_damaged(run_id, self._send_status(run_id))
         for subscription in list(self.subscriptions.values()):
             if subscription.dirty and not subscription.complete and self._has_credit:
-                sent |= await self._send_data(subscription)
+                data = self._send_data(subscription)
+                sent |= await self._unless_damaged(subscription.run_id, data)
         return sent
+
+    async def _unless_damaged(self, run_id: str, sending: Coroutine[None, None, bool]) -> bool:
+        """Send something; a run that cannot be read is given up, and the client is told."""
+        try:
+            return await sending
+        except DamagedError as error:
+            self.subscriptions.pop(run_id, None)
+            self.statuses.forget(run_id)
+            self.complain(details(500, "damaged-data", str(error)))
+            return True
 
     @property
     def _has_credit(self) -> bool:
@@ -122,28 +156,29 @@ class Connection:
         await self._socket.send_text(encode_plain(message.model_dump()).decode())
 
     async def _send_status(self, run_id: str) -> bool:
-        run = await self._services.store.run(run_id)
-        if run is None:
+        standing = await self._services.published.standing(run_id)
+        if standing is None:
             self.statuses.forget(run_id)
             return False
-        if not self.statuses.is_due(run_id, run.status):
+        if not self.statuses.is_due(run_id, standing.run.status):
+            self.statuses.note(run_id)
             return False
-        self.statuses.report(run_id, run.status)
-        await self._send_message(StatusMessage(run=run_summary(run)))
+        self.statuses.report(run_id, standing.run.status)
+        await self._socket.send_text(standing.status)
         return True
 
     async def _send_data(self, subscription: Subscription) -> bool:
         """Send the run's next frame, or say that it is complete."""
         subscription.dirty = False
-        run = await self._services.store.run(subscription.run_id)
-        if run is None:
+        standing = await self._services.published.standing(subscription.run_id)
+        if standing is None:
             return False
-        header = {"run_id": run.id, "seq": self.sent + 1, "epoch": self._services.epoch}
-        frame = await subscription.next_frame(self._services.store, run, header)
+        run = standing.run
+        frame = await subscription.next_frame(self._services.published, run)
         if frame is not None:
             subscription.dirty = True
             self.sent += 1
-            await self._socket.send_bytes(frame)
+            await self._socket.send_bytes(frame.numbered(self.sent))
             return True
         if run.ended:
             await self._complete(subscription, run)
@@ -155,6 +190,6 @@ class Connection:
             Complete(run_id=run.id, last_step=run.step, last_snapshot=run.last_snapshot)
         )
 
-    def resync(self, run_id: str, reason: Literal["unknown_run", "unknown_epoch"]) -> None:
+    def resync(self, run_id: str, reason: Literal["unknown_run", "unknown_server"]) -> None:
         """Tell the client that its cursor is of no use."""
-        self.say(Resync(run_id=run_id, reason=reason, epoch=self._services.epoch))
+        self.say(Resync(run_id=run_id, reason=reason, server=self._services.server))

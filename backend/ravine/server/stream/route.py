@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 
 from fastapi import APIRouter
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDisconnected
 
 from ravine.server.services import Given
 from ravine.server.stream.connection import Connection
@@ -19,6 +19,8 @@ async def stream(socket: WebSocket, services: Given) -> None:
     await socket.accept()
     connection = Connection(socket, services)
     services.hub.join(connection)
+    if services.store.trouble is not None:
+        connection.storage_changed()
     sending = asyncio.create_task(connection.send_forever())
     reading = asyncio.create_task(read_forever(socket, connection, services))
     try:
@@ -30,7 +32,7 @@ async def stream(socket: WebSocket, services: Given) -> None:
 
 
 async def end(task: asyncio.Task[None]) -> None:
-    """Stop a task; that its client is gone is no news."""
+    """Stop a task; that its client is gone, or was told to go, is no news."""
     task.cancel()
-    with contextlib.suppress(asyncio.CancelledError, WebSocketDisconnect):
+    with contextlib.suppress(asyncio.CancelledError, WebSocketDisconnect, WebSocketDisconnected):
         await task

@@ -28,9 +28,13 @@ class StatusSchedule:
         self._changed.discard(run_id)
         self._reported.pop(run_id, None)
 
-    def changed(self) -> list[str]:
-        """Runs that changed since they were last reported."""
-        return list(self._changed)
+    def take_changed(self) -> list[str]:
+        """Runs that changed since this was last asked.
+
+        What changes while one of them is being read is noted anew, and not lost.
+        """
+        changed, self._changed = self._changed, set()
+        return list(changed)
 
     def is_due(self, run_id: str, status: str) -> bool:
         """Whether to report now: at once when the status itself is another."""
@@ -39,7 +43,6 @@ class StatusSchedule:
 
     def report(self, run_id: str, status: str) -> None:
         """The run is being reported."""
-        self._changed.discard(run_id)
         self._reported[run_id] = (self._clock(), status)
 
     def wait_s(self) -> float | None:

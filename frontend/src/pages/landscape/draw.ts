@@ -1,11 +1,13 @@
-import { inside, positionAt, widened, type Clipped, type Exit, type Point, type Racer } from '../../figures/paths';
+import { inside, positionAt, widened, type Clipped, type Exit, type Passage, type Point, type DrawnRun } from '../../figures/paths';
 import { FONT, type MarkerName, type Theme } from '../../figures/theme';
 import type { Axes } from '../../lib/axes';
 
-export interface Trail extends Racer {
+export interface Trail extends DrawnRun {
   trail: Clipped;
   /** Where it left the picture, if it diverged. */
   exit: Exit | null;
+  /** Where it leaves what is shown, and where it comes back. */
+  passages: Passage[];
 }
 
 export interface Scene {
@@ -17,6 +19,7 @@ export interface Scene {
 }
 
 const RADIUS = 6;
+const PASSAGE_RADIUS = 5;
 const CASING = 5;
 const WIDTH = 2.5;
 const LABEL_GAP = 9;
@@ -90,12 +93,12 @@ function stroke(context: CanvasRenderingContext2D, path: Path2D, colour: string,
   context.stroke(path);
 }
 
-function drawHead(context: CanvasRenderingContext2D, racer: Racer, { axes, theme }: Scene, time: number, ghost: boolean) {
-  const at = positionAt(racer.run, time);
-  const marker = markerPath(racer.look.marker, { x: axes.x(at.x), y: axes.y(at.y) }, ghost ? RADIUS - 1 : RADIUS);
+function drawHead(context: CanvasRenderingContext2D, drawn: DrawnRun, { axes, theme }: Scene, time: number, ghost: boolean) {
+  const at = positionAt(drawn.run, time);
+  const marker = markerPath(drawn.look.marker, { x: axes.x(at.x), y: axes.y(at.y) }, ghost ? RADIUS - 1 : RADIUS);
   context.setLineDash([]);
-  context.fillStyle = ghost ? theme.panel : racer.look.colour;
-  context.strokeStyle = ghost ? racer.look.colour : theme.panel;
+  context.fillStyle = ghost ? theme.panel : drawn.look.colour;
+  context.strokeStyle = ghost ? drawn.look.colour : theme.panel;
   context.lineWidth = 2;
   context.fill(marker);
   context.stroke(marker);
@@ -116,7 +119,7 @@ function drawStart(context: CanvasRenderingContext2D, { axes, trails, theme }: S
   context.fillStyle = theme.panel;
   context.fill(ring);
   stroke(context, ring, theme.text, 2, []);
-  context.font = `11px ${FONT}`;
+  context.font = `12px ${FONT}`;
   context.textAlign = 'center';
   setPen(context, theme.panel, 3, []);
   context.strokeText('start', axes.x(x), axes.y(y) - LABEL_GAP);
@@ -130,6 +133,14 @@ function drawExit(context: CanvasRenderingContext2D, { exit, look }: Trail, { ax
   context.fillStyle = look.colour;
   stroke(context, triangle, theme.panel, 3, []);
   context.fill(triangle);
+}
+
+/** A small arrowhead on the edge, along the way. */
+function drawPassage(context: CanvasRenderingContext2D, { x, y, angle }: Passage, { look }: Trail, { axes, theme }: Scene) {
+  const arrow = markerPath('triangle-up', { x: axes.x(x), y: axes.y(y) }, PASSAGE_RADIUS, angle);
+  context.fillStyle = look.colour;
+  stroke(context, arrow, theme.panel, 2, []);
+  context.fill(arrow);
 }
 
 /** Paths as far as they got, each on a casing of the ground's colour, and their heads. */
@@ -156,5 +167,8 @@ export function drawRace(context: CanvasRenderingContext2D, scene: Scene): void 
   }
   context.restore();
   // Outside the clip: a triangle at the edge is whole.
-  for (const trail of trails) if (trail.exit && trail.exit.step <= time) drawExit(context, trail, scene);
+  for (const trail of trails) {
+    for (const passage of trail.passages) if (passage.step <= time) drawPassage(context, passage, trail, scene);
+    if (trail.exit && trail.exit.step <= time) drawExit(context, trail, scene);
+  }
 }

@@ -1,10 +1,11 @@
 import { untrack } from 'svelte';
-import type { Racer } from '../../figures/paths';
+import { format } from '../../figures/numbers';
+import type { DrawnRun } from '../../figures/paths';
 import { reliefOf, type Relief } from '../../figures/relief';
 import { identity, type Theme } from '../../figures/theme';
 import { Latest } from '../../lib/latest.svelte';
 import { api } from '../../protocol/http';
-import type { CompareRequest, Comparison, Entrant, SurfaceDetail, SurfaceGrid, SurfaceRequest, SurfaceSpec } from '../../protocol/types';
+import type { CompareRequest, Comparison, OptimizerSpec, SurfaceDetail, SurfaceGrid, SurfaceRequest, SurfaceSpec } from '../../protocol/types';
 import type { LandscapeState, OptimizerChoice, SurfaceChoice, View } from '../../state/landscape';
 
 const RESOLUTION = 141;
@@ -31,14 +32,14 @@ export function surfaceSpec(surface: SurfaceChoice): SurfaceSpec {
   return { name: surface.name, params: surface.params };
 }
 
-function entrant({ name, params, label, schedule }: OptimizerChoice): Entrant {
+function optimizerSpec({ name, params, label, schedule }: OptimizerChoice): OptimizerSpec {
   return { name, params, schedule, ...(label === '' ? {} : { label }) };
 }
 
 /** The comparison that the state asks for. */
 export function questionOf(state: LandscapeState): Question {
   const { surface, start, steps, seed, noise, optimizers } = $state.snapshot(state) as LandscapeState;
-  const request = { surface: surfaceSpec(surface), steps, seed, noise, optimizers: optimizers.map(entrant) };
+  const request = { surface: surfaceSpec(surface), steps, seed, noise, optimizers: optimizers.map(optimizerSpec) };
   return { request: start ? { ...request, start } : request, slots: optimizers.map(({ slot }) => slot) };
 }
 
@@ -70,9 +71,9 @@ export class Race {
     this.shown = { ...answer, grid, relief };
   }
 
-  /** Whether the server was away when it was asked last. */
-  get away(): boolean {
-    return this.problem?.kind === 'unreachable';
+  /** Whether something went unanswered through no fault of the question. */
+  get unanswered(): boolean {
+    return [this.compare.problem, this.grid.problem].some((problem) => problem?.passing);
   }
 
   get problem() {
@@ -84,7 +85,16 @@ export class Race {
   }
 }
 
-export function racersOf({ comparison, slots }: Answer, theme: Theme): Racer[] {
+/** How a race ended, for those who listen to it. */
+export function spoken({ surface, runs, protocol }: Comparison): string {
+  const last = runs.map(({ label, loss }) => ({ label, loss: loss.at(-1) ?? NaN })).filter(({ loss }) => Number.isFinite(loss));
+  const best = last.toSorted((one, other) => one.loss - other.loss)[0];
+  const lead = best ? `${best.label} ends lowest, at ${format(best.loss)}.` : '';
+  const lost = runs.filter(({ outcome }) => outcome.status === 'diverged').map(({ label }) => `${label} diverged.`);
+  return [`${surface.title}, ${protocol.steps} steps:`, lead, ...lost].join(' ');
+}
+
+export function drawnRuns({ comparison, slots }: Answer, theme: Theme): DrawnRun[] {
   return comparison.runs.map((run, index) => {
     const slot = slots[index] ?? index;
     return { run, slot, look: identity(slot, theme) };

@@ -4,15 +4,17 @@ import type { SurfaceEntry, SurfaceGrid } from '../../protocol/types';
 
 const RESOLUTION = 41;
 
-/** Small grids of the catalog's surfaces, fetched once a tab, one after the other. */
+/** Small grids of the catalog's surfaces, each fetched once a tab, one after the other. */
 class Thumbs {
   grids: Record<string, SurfaceGrid> = $state.raw({});
-  private started = false;
+  private loading = false;
 
+  /** Fetch what is missing. */
   async load(surfaces: readonly SurfaceEntry[]): Promise<void> {
-    if (this.started) return;
-    this.started = true;
+    if (this.loading) return;
+    this.loading = true;
     for (const { name } of surfaces) {
+      if (this.grids[name]) continue;
       try {
         const grid = await api.surface({ surface: { name, params: {} }, resolution: RESOLUTION });
         this.grids = { ...this.grids, [name]: grid };
@@ -21,6 +23,7 @@ class Thumbs {
         if (!(error instanceof Problem)) throw error;
       }
     }
+    this.loading = false;
   }
 }
 

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { Latest } from '../../lib/latest.svelte';
 import { api } from '../../protocol/http';
 import { Problem } from '../../protocol/problem';
@@ -10,6 +11,8 @@ const REFRESH_MS = 400;
 /** All experiments that were found so far, kept up to date. */
 export class Shelf {
   experiments: Experiment[] = $state.raw([]);
+  /** Every experiment met, on the list or not, by id. */
+  known: Record<string, Experiment> = $state.raw({});
   next: string | null = $state(null);
   loaded = $state(false);
   problem: Problem | null = $state.raw(null);
@@ -37,7 +40,7 @@ export class Shelf {
     this.experiments = answer.experiments;
     this.next = answer.next;
     this.loaded = true;
-    this.want(answer.experiments);
+    this.take(answer.experiments);
   }
 
   async more(): Promise<void> {
@@ -48,7 +51,7 @@ export class Shelf {
       if (search !== this.search) return;
       this.experiments = [...this.experiments, ...page.experiments];
       this.next = page.next;
-      this.want(page.experiments);
+      this.take(page.experiments);
     });
   }
 
@@ -67,6 +70,7 @@ export class Shelf {
     await this.attempt(async () => {
       const renamed = await api.renameExperiment(id, name);
       this.experiments = this.experiments.map((one) => (one.id === id ? renamed : one));
+      this.take([renamed]);
     });
   }
 
@@ -104,7 +108,10 @@ export class Shelf {
     }, REFRESH_MS);
   }
 
-  private want(experiments: readonly Experiment[]): void {
+  /** Remember experiments, and ask for the details of their runs. */
+  private take(experiments: readonly Experiment[]): void {
+    // Read untracked: an effect that takes an answer over does not depend on earlier ones.
+    this.known = { ...untrack(() => this.known), ...Object.fromEntries(experiments.map((one) => [one.id, one])) };
     for (const { runs } of experiments) for (const { id } of runs) this.wantRun(id);
   }
 
@@ -121,9 +128,11 @@ export class Shelf {
     try {
       const detail = await api.run(id);
       this.details = { ...this.details, [id]: detail };
+      if (!this.known[detail.experiment_id]) this.take([await api.experiment(detail.experiment_id)]);
     } catch (error) {
-      // A run that was deleted meanwhile has no details to show.
       if (!(error instanceof Problem)) throw error;
+      // A run that was deleted meanwhile has no details to show; what went unanswered is asked again.
+      if (error.passing) this.asked.delete(id);
     } finally {
       this.busy -= 1;
       this.work();

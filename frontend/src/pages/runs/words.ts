@@ -1,5 +1,6 @@
 import { describe, headline } from '../../figures/describe';
 import type { Catalog, Experiment, RunDetail } from '../../protocol/types';
+import { settled } from '../../state/fitting';
 import { fromRuns, effective, type Settings } from '../../state/settings';
 
 /** What is said of an experiment on the list. */
@@ -15,12 +16,13 @@ export function wordsOf(catalog: Catalog, { runs }: Experiment, details: Record<
   const known = runs.flatMap(({ id }) => details[id] ?? []);
   const found = fromRuns(catalog, known.map(({ settings }) => settings));
   if (!found || known.length !== runs.length) return null;
-  const all: Settings[] = [found.base, ...found.variants.map((change) => effective(found.base, change))];
+  const all: Settings[] = [found.base, ...found.variants.map((change) => effective(found.base, change))].map((settings) => settled(catalog, settings));
+  const [base = found.base] = all;
   const alone = all.length === 1;
-  const heads = runs.map(({ id }, index) => [id, alone ? [describe(catalog, found.base, 'optimizer')] : headline(catalog, all, index)]);
+  const heads = runs.map(({ id }, index) => [id, alone ? [describe(catalog, base, 'optimizer')] : headline(catalog, all, index)]);
   return {
-    data: describe(catalog, found.base, 'dataset'),
-    network: describe(catalog, found.base, 'model'),
+    data: describe(catalog, base, 'dataset'),
+    network: describe(catalog, base, 'model'),
     heads: Object.fromEntries(heads),
   };
 }

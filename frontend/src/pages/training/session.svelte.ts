@@ -1,3 +1,5 @@
+import { announce } from '../../lib/announce.svelte';
+import { now } from '../../lib/clock.svelte';
 import { api } from '../../protocol/http';
 import { Problem } from '../../protocol/problem';
 import type { DatasetPreview, Experiment, ExperimentRequest, RunDetail, RunSummary } from '../../protocol/types';
@@ -14,6 +16,8 @@ const MAX_POINTS = 4000;
 export class LiveRun {
   readonly history = new History();
   summary: RunSummary;
+  /** When that was said, by the page's clock. */
+  heardAt = performance.now();
   /** Everything has been received. */
   complete = $state(false);
   removed = $state(false);
@@ -23,8 +27,14 @@ export class LiveRun {
     this.summary = $state.raw(detail);
   }
 
+  /** Seconds that have passed since its summary was true. */
+  get since(): number {
+    return this.ended || this.summary.elapsed_s === null ? 0 : Math.max(0, now() - this.heardAt) / 1000;
+  }
+
+  /** Nothing more will come of it. */
   get ended(): boolean {
-    return ended(this.summary.status);
+    return this.removed || ended(this.summary.status);
   }
 }
 
@@ -74,7 +84,10 @@ export class Session {
     this.problem = null;
     try {
       const experiment = await api.createExperiment(request);
+      announce(`Training has started: ${experiment.runs.map(({ label }) => label).join(', ')}.`);
       await this.open(experiment.id);
+      // A quick run has ended before it was first heard of.
+      for (const { ended: over, summary } of this.runs) if (over) announceEnd(summary);
       return experiment.id;
     } catch (error) {
       this.fail(error);
@@ -82,6 +95,13 @@ export class Session {
     } finally {
       this.starting = false;
     }
+  }
+
+  /** The server is back: forget that it was away, and fetch what could not be had. */
+  async recover(id: string | null): Promise<void> {
+    if (!this.problem?.passing) return;
+    this.problem = null;
+    if (id !== null && this.experiment === null) await this.open(id);
   }
 
   async cancel(runs: readonly LiveRun[] = this.runs): Promise<void> {
@@ -139,13 +159,20 @@ export class Session {
 
   private hear(run: LiveRun | undefined, summary: RunSummary): void {
     // An answer that crossed the end of the run on its way is the past.
-    if (run && !(run.ended && !ended(summary.status))) run.summary = summary;
+    if (!run || (run.ended && !ended(summary.status))) return;
+    if (!run.ended && ended(summary.status)) announceEnd(summary);
+    run.summary = summary;
+    run.heardAt = performance.now();
   }
 
   private fail(error: unknown): void {
     if (!(error instanceof Problem)) throw error;
     this.problem = error;
   }
+}
+
+function announceEnd({ label, sentence }: RunSummary): void {
+  announce(`${label}: ${sentence}`);
 }
 
 /** Previews by dataset, fetched once each. */

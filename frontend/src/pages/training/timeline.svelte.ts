@@ -5,10 +5,7 @@ export class Timeline {
   readonly playback = new Playback();
   /** The step that the link asks for, until it has been received. */
   private wanted: number | null = $state(null);
-
-  constructor(wanted: number | null) {
-    this.wanted = wanted;
-  }
+  private fresh = false;
 
   /** Whether the step looked at is the person's choice by now. */
   get settled(): boolean {
@@ -27,13 +24,16 @@ export class Timeline {
     } else if (along) playback.go(last);
   }
 
-  /** Go to the newest step of what is started now, whatever the link said. */
+  /** Go to the newest step of what is started now, whatever the link says. */
   forget(): void {
     this.wanted = null;
+    this.fresh = true;
   }
 
-  /** Another experiment: back to its beginning. */
-  reset(): void {
+  /** Another experiment: back to its beginning, until the step that the link asks for is there. */
+  reset(wanted: number | null): void {
+    this.wanted = this.fresh ? null : wanted;
+    this.fresh = false;
     this.playback.pause();
     this.playback.last = 0;
     this.playback.go(0);

@@ -1,0 +1,1 @@
+"""Jobs on surfaces: comparing optimizers, and drawing."""

@@ -1,0 +1,1 @@
+"""Jobs on networks: training, compiling ahead, and a look at the data."""

@@ -1,0 +1,81 @@
+"""Columns of a run over its steps, as JSON and as CSV."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response, StreamingResponse
+
+from ravine.server.http.routes.runs import RunId, find
+from ravine.server.http.series import as_json, asked_for
+from ravine.server.http.series_csv import as_csv
+from ravine.server.problems import documented
+from ravine.server.services import Given
+from ravine.wire import limits
+from ravine.wire.experiments import SeriesAnswer
+
+router = APIRouter(prefix="/api/runs", tags=["training"], responses=documented(404, 422))
+
+Names = Annotated[str, Query(max_length=2000, description="Columns, separated by commas.")]
+FromStep = Annotated[
+    int,
+    Query(ge=0, le=limits.LAST_STEP, description="The first step wanted; 0 is before the first."),
+]
+MaxPoints = Annotated[
+    int,
+    Query(
+        ge=5,
+        le=limits.MAX_POINTS,
+        description="Most rows of a column. Where there are more: of each bucket of equally many "
+        "rows the first, the last, those of the least and of the largest finite value, and the "
+        "first that is not finite.",
+    ),
+]
+MaxCsvPoints = Annotated[
+    int | None,
+    Query(
+        ge=5,
+        le=limits.MAX_POINTS,
+        description="Most rows of a column, chosen as for JSON; by default every row.",
+    ),
+]
+Whole = Annotated[
+    bool, Query(description="Every row, however many: `max_points` is then of no account.")
+]
+
+
+@router.get("/{run_id}/series", response_model=SeriesAnswer)
+async def series(
+    services: Given,
+    run_id: RunId,
+    names: Names = "loss,validation_loss",
+    from_step: FromStep = 0,
+    max_points: MaxPoints = limits.DEFAULT_POINTS,
+    whole: Whole = False,
+) -> Response:
+    """Columns by name, each with the steps of its rows; long ones are thinned, which is said."""
+    run = await find(services, run_id)
+    most = None if whole else max_points
+    asked = await asked_for(services.store, run, names, from_step, most)
+    return StreamingResponse(as_json(asked), media_type="application/json")
+
+
+@router.get(
+    "/{run_id}/series.csv",
+    response_class=Response,
+    responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
+)
+async def series_csv(
+    services: Given,
+    run_id: RunId,
+    names: Names = "loss,validation_loss",
+    from_step: FromStep = 0,
+    max_points: MaxCsvPoints = None,
+) -> Response:
+    """The same as CSV: one row a step, a column for each layer; empty where there is no value.
+
+    CSV has no place to say that rows were left out, so none are, unless `max_points` is given.
+    """
+    run = await find(services, run_id)
+    asked = await asked_for(services.store, run, names, from_step, max_points)
+    disposition = {"content-disposition": f'attachment; filename="{run.id}.csv"'}
+    return StreamingResponse(as_csv(asked), 200, disposition, "text/csv; charset=utf-8")

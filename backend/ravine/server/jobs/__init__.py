@@ -1,0 +1,1 @@
+"""Short jobs: how many may wait, and answers that are kept."""

@@ -1,0 +1,1 @@
+"""What becomes of runs: led to their end, looked after, told of."""

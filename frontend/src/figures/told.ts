@@ -1,0 +1,37 @@
+import { rowsUntil, type Track } from '../state/history';
+
+/** A line in words: where it begins, ends, is least and greatest, up to a step. */
+interface Told {
+  first: [number, number];
+  last: [number, number];
+  least: [number, number];
+  largest: [number, number];
+}
+
+/** Steps and values of what is finite up to a step; `null` where nothing is. */
+export function toldOf(track: Track, index: number, step: number): Told | null {
+  let told: Told | null = null;
+  const rows = rowsUntil(track, step);
+  for (let row = 0; row < rows; row += 1) {
+    const value = track.valueAt(row, index);
+    if (!Number.isFinite(value)) continue;
+    const at: [number, number] = [track.stepAt(row), value];
+    told ??= { first: at, last: at, least: at, largest: at };
+    told.last = at;
+    if (value < told.least[1]) told.least = at;
+    if (value > told.largest[1]) told.largest = at;
+  }
+  return told;
+}
+
+export function wordsOf({ first, last, least, largest }: Told, text: (value: number) => string): string {
+  const at = ([step, value]: [number, number]) => `${text(value)} at step ${step}`;
+  if (first[0] === last[0]) return at(first);
+  if (least[1] === largest[1]) return `${text(least[1])} from step ${first[0]} to ${last[0]}`;
+  return `${at(first)}, ${at(last)}; least ${at(least)}, largest ${at(largest)}`;
+}
+
+/** Values that stand at steps of their own, such as every step from the start. */
+export function trackOf(values: ArrayLike<number>, steps?: ArrayLike<number>): Track {
+  return { rows: values.length, width: 1, stepAt: (row) => steps?.[row] ?? row, valueAt: (row) => values[row] ?? NaN };
+}
