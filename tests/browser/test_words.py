@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urljoin
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 from tests.browser.landscape import wait_for_race
 from tests.browser.visiting import Visit
 
@@ -14,6 +14,22 @@ def test_no_such_page(visit: Visit) -> None:
     expect(page.get_by_text("There is nothing at /no/where.")).to_be_visible()
     expect(page).to_have_title("No such page · Ravine")
     page.get_by_role("link", name="To the Landscape").click()
+    wait_for_race(page)
+    expect(page).to_have_url(re.compile("/landscape$"))
+    page.go_back()
+    expect(page.get_by_role("heading", name="No such page")).to_be_visible()
+
+
+def test_a_step_made_before_the_catalog_came_can_be_undone(visit: Visit) -> None:
+    page = visit("/runs", allow=("404",))
+    expect(page.get_by_role("heading", name="Runs", level=1)).to_be_visible()
+    held: list[Route] = []
+    page.route("**/api/catalog", lambda route: held.append(route))
+    page.goto(urljoin(page.url, "/no/where"))
+    page.get_by_role("link", name="To the Landscape").click()
+    expect(page.get_by_role("heading", name="No such page")).to_have_count(0)
+    for route in held:
+        route.continue_()
     wait_for_race(page)
     expect(page).to_have_url(re.compile("/landscape$"))
     page.go_back()

@@ -84,19 +84,14 @@ export function readShell(): void {
   Object.assign(app.shell, { page, nowhere });
 }
 
-/** Where the address bar leads, or where the person went meanwhile. */
-function placeNow(): Place {
-  const { page, nowhere } = app.shell;
-  const place = readPlace();
-  const left = place.page !== page || place.nowhere !== nowhere;
-  return left ? { page, nowhere, query: new URLSearchParams() } : place;
-}
-
 /** Read the address bar, then keep it and the device in step. Returns the way to stop. */
 export function startSync(parts: readonly Part[]): () => void {
   keys.training = trainingKeys(parts);
   Object.assign(app.training, initial(keys.training), { speed: app.training.speed });
-  arrive(placeNow());
+  // Where the person went while the catalog was on its way is a step from where the address leads.
+  const { page, nowhere } = app.shell;
+  arrive(readPlace());
+  Object.assign(app.shell, { page, nowhere });
   const stopListening = onPlaceChange(arrive);
   const stopEffects = $effect.root(() => {
     $effect(() => trail.follow(markNow()));
