@@ -108,8 +108,9 @@ def visit(request: pytest.FixtureRequest, server: str) -> Iterator[Visit]:
     """Open a path in a fresh browser context; afterwards fail on any error it caused.
 
     Keyword arguments: `theme` ("light" or "dark"), `viewport`, `webgl` (slow: drawn in software),
-    `allow` (parts of console errors that the test provokes), `still` (reduced motion), and whatever
-    a browser context takes (`has_touch`, `forced_colors`, `contrast` ...).
+    `allow` (parts of console errors that the test provokes), `still` (reduced motion), `script`
+    (run before the page's own, at every load), and whatever a browser context takes (`has_touch`,
+    `forced_colors`, `contrast` ...).
     """
     watch = Watch(urlsplit(server).netloc)
     contexts: list[BrowserContext] = []
@@ -122,6 +123,7 @@ def visit(request: pytest.FixtureRequest, server: str) -> Iterator[Visit]:
         webgl: bool = False,
         allow: tuple[str, ...] = (),
         still: bool = False,
+        script: str = "",
         **options: Any,
     ) -> Page:
         browser: Browser = request.getfixturevalue("browser" if webgl else "flat_browser")
@@ -136,6 +138,7 @@ def visit(request: pytest.FixtureRequest, server: str) -> Iterator[Visit]:
         watch.allowed.extend(allow)
         watch.over(context)
         page = context.new_page()
+        page.add_init_script(script)
         page.goto(server + path)
         return page
 

@@ -91,7 +91,9 @@ def protocol(page: Page) -> None:
 def export(page: Page) -> None:
     contour(page)
     page.get_by_role("button", name="Export", exact=True).click()
+    expect(page.get_by_role("menu")).to_be_focused()
     page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("menuitem").first).to_be_focused()
 
 
 def fresh(page: Page) -> None:
@@ -179,5 +181,6 @@ def test_state(request: pytest.FixtureRequest, page: Page, state: str) -> None:
         for theme in THEMES:
             page.emulate_media(color_scheme=theme)
             expect(page.locator("html")).to_have_attribute("data-theme", theme)
+            settle(page)
             found[f"axe at {size['width']}, {theme}"] = axe(page)
     assert {where: what for where, what in found.items() if what} == {}

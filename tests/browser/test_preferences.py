@@ -49,6 +49,7 @@ def test_forced_colours_keep_what_carries_meaning(visit: Visit) -> None:
     # A light theme on a palette that is forced dark would be dark on dark.
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.get_by_role("button", name="Export").click()
+    expect(page.get_by_role("menu")).to_be_focused()
     page.keyboard.press("ArrowDown")
     items = page.get_by_role("menuitem")
     expect(items.first).to_be_focused()
