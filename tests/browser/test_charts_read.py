@@ -149,10 +149,7 @@ def test_the_landscapes_charts_are_read_too(visit: Visit) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_forced_colours_are_those_of_the_charts(visit: Visit, server: str, scheme: str) -> None:
     """The page's own choice of theme counts for nothing then."""
-    answer = httpx.post(f"{server}/api/experiments", json={"runs": [small()]})
-    page = visit(
-        f"/training?experiment={answer.json()['id']}", theme=scheme, forced_colors="active"
-    )
+    page = opened(visit, server, scheme, small(), forced_colors="active")
     page.get_by_role("button", name="Theme: system").click()
     found = chart(page, "Loss of all variants")
     canvas, tick = found.evaluate(

@@ -15,10 +15,10 @@ def small(**more: Any) -> dict[str, Any]:
     return {"dataset": "moons", "model": model, "epochs": 3, "batch_size": 32, **more}
 
 
-def opened(visit: Visit, server: str, theme: str, *runs: dict[str, Any]) -> Page:
+def opened(visit: Visit, server: str, theme: str, *runs: dict[str, Any], **options: Any) -> Page:
     answer = httpx.post(f"{server}/api/experiments", json={"runs": list(runs)})
     assert answer.status_code == 201, answer.text
-    page = visit(f"/training?experiment={answer.json()['id']}", theme=theme)
+    page = visit(f"/training?experiment={answer.json()['id']}", theme=theme, **options)
     wait_until_finished(page, *"AB"[: len(runs)])
     return page
 

@@ -4,7 +4,14 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.training import chart, reading, start, status, wait_until_finished
+from tests.browser.training import (
+    chart,
+    reading,
+    start,
+    status,
+    wait_until_arrived,
+    wait_until_finished,
+)
 from tests.browser.visiting import PHONE, Visit
 
 
@@ -49,6 +56,7 @@ def test_numbers_are_predicted(visit: Visit, theme: str) -> None:
         expect(status(page, letter)).to_have_text(
             re.compile(r"^RMS error \d+(\.\d)? points · finished$"), timeout=90_000
         )
+    wait_until_arrived(page)
     chart(page, "Predicted over true of A")
     chart(page, "RMS error of all variants")
     expect(page.get_by_role("group", name=re.compile("Accuracy"))).to_have_count(0)
@@ -70,9 +78,9 @@ def test_images_are_given_back(visit: Visit) -> None:
     start(page)
     for letter in "AB":
         expect(status(page, letter)).to_have_text(re.compile("finished$"), timeout=90_000)
+    wait_until_arrived(page)
     images = page.get_by_role("list", name="Reconstructions of A")
     expect(images.get_by_role("listitem")).to_have_count(24)
-    # The last snapshot may arrive after the run's end is told.
     first = images.get_by_role("listitem").first
     expect(first).to_have_attribute("aria-label", re.compile(r"^\d, RMS error 0\.\d+"))
 
@@ -87,6 +95,7 @@ def test_numbers_fit_a_phone(visit: Visit) -> None:
     expect(page.get_by_role("region", name="Diabetes, examples")).to_be_visible()
     start(page)
     expect(status(page, "A")).to_have_text(re.compile("finished$"), timeout=90_000)
+    wait_until_arrived(page)
     chart(page, "Predicted over true of A")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 

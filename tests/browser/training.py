@@ -27,13 +27,19 @@ def start(page: Page) -> None:
 
 
 def wait_until_finished(page: Page, *letters: str) -> None:
-    """Wait until runs have finished."""
+    """Wait until runs have finished, and all that they left has arrived."""
     for letter in letters:
         expect(status(page, letter)).to_have_text(re.compile(r"% · finished"), timeout=90_000)
+    wait_until_arrived(page)
+
+
+def wait_until_arrived(page: Page) -> None:
+    """Wait until nothing more is on its way to runs that have ended: their status comes first."""
+    expect(page.locator("[aria-busy=true]")).to_have_count(0, timeout=90_000)
 
 
 def chart(page: Page, name: str) -> Locator:
-    """A chart by its name, drawn."""
+    """A chart by its name, drawn from what has arrived."""
     found = page.get_by_role("group", name=name, exact=True)
     found.scroll_into_view_if_needed()
     expect(found).to_have_attribute("data-drawn", "true")

@@ -32,6 +32,11 @@ export class LiveRun {
     return this.ended || this.summary.elapsed_s === null ? 0 : Math.max(0, now() - this.heardAt) / 1000;
   }
 
+  /** What there is of it has been received. */
+  get whole(): boolean {
+    return this.complete || this.removed;
+  }
+
   /** Nothing more will come of it. */
   get ended(): boolean {
     return this.removed || ended(this.summary.status);
@@ -149,9 +154,12 @@ export class Session {
         },
         complete: () => {
           run.complete = true;
-          this.redraw.ask(this.runs.every((one) => one.complete) ? 'last' : 'live');
+          this.redraw.ask(this.runs.every((one) => one.whole) ? 'last' : 'live');
         },
-        removed: () => (run.removed = true),
+        removed: () => {
+          run.removed = true;
+          this.redraw.ask();
+        },
       },
       { maxPoints: MAX_POINTS },
     );

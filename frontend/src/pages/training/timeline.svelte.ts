@@ -6,6 +6,8 @@ export class Timeline {
   /** The step that the link asks for, until it has been received. */
   private wanted: number | null = $state(null);
   private fresh = false;
+  /** Everything is there, and no more will come. */
+  whole = $state(false);
 
   /** Whether the step looked at is the person's choice by now. */
   get settled(): boolean {
@@ -17,6 +19,7 @@ export class Timeline {
     const { playback } = this;
     const along = playback.atEnd && !playback.playing;
     playback.last = last;
+    this.whole = complete;
     // At the newest step one would go along with the next that comes, so the wanted one must lie behind it.
     if (this.wanted !== null && last > 0 && (last > this.wanted || complete)) {
       playback.go(this.wanted);
@@ -34,6 +37,7 @@ export class Timeline {
   reset(wanted: number | null): void {
     this.wanted = this.fresh ? null : wanted;
     this.fresh = false;
+    this.whole = false;
     this.playback.pause();
     this.playback.last = 0;
     this.playback.go(0);
