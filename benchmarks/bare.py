@@ -13,7 +13,8 @@ from jax import Array
 from ravine.core.examples import batch_of
 from ravine.core.masks import mask_key
 from ravine.core.passes import Moment
-from ravine.core.train import CHUNK, Setup
+from ravine.core.setup import Setup
+from ravine.core.train import CHUNK
 from ravine.jobs.trainings.preparation import Training
 
 

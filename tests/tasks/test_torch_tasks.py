@@ -12,7 +12,8 @@ from tests.references.store import Reference, load
 
 from ravine.core.examples import Batchwise, batch_of
 from ravine.core.passes import Layers, Moment
-from ravine.core.train import initial_state, train_chunk
+from ravine.core.setup import initial_state
+from ravine.core.train import train_chunk
 from ravine.jobs.trainings.preparation import Training
 from ravine.tasks import TASKS
 
@@ -86,8 +87,8 @@ def test_losses_and_updated_weights_equal_pytorchs(number: int) -> None:
     rows = np.arange(facts["steps"] * facts["batch"], dtype=np.int32)
     batches = rows.reshape(facts["steps"], -1)
     for step, batch in enumerate(batches):
-        state, info = train_chunk(run.gauge.setup, state, run.hyper, data(number), batch[None])
-        close(info["loss"][0], array(number, "loss")[step])
+        state, seen = train_chunk(run.gauge.setup, state, run.hyper, data(number), batch[None])
+        close(seen.each["loss"][0], array(number, "loss")[step])
         if step in (0, facts["steps"] - 1):
             equal_to(number, "", state.weights, run, step)
 

@@ -11,9 +11,9 @@ from jaxtyping import Array, Float
 from ravine.core.examples import Views
 from ravine.core.masks import mask_key
 from ravine.core.passes import Layers, Moment
+from ravine.core.setup import Hyper, Setup, State
 from ravine.core.sight import Activation, Measured
 from ravine.core.snapshot_sight import SnapshotSight
-from ravine.core.train import Hyper, Setup, State
 
 Columns: TypeAlias = dict[str, np.ndarray]
 

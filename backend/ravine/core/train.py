@@ -1,90 +1,45 @@
 """Training a network: many steps, with what instruments measure, as one compiled loop."""
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple, TypeAlias
 
 import jax
 import jax.numpy as jnp
 import numpy as np
-import optax
-from jaxtyping import Array, Bool, Int
+from jaxtyping import Array, Int
 
-from ravine.core.examples import Batchwise, batch_of
-from ravine.core.learning import Learning
-from ravine.core.masks import mask_key
-from ravine.core.norms import norms, ordinary
-from ravine.core.passes import Batch, Forward, LayerPlan, Layers, Moment, Pass
+from ravine.core.examples import Batchwise
+from ravine.core.setup import Hyper, Setup, State
 from ravine.core.sight import Measured, StepSight
+from ravine.core.stepping import Carried, Seen, Taken, measured_by, step_function
 
-Hyper: TypeAlias = Mapping[str, Any]
-Measure: TypeAlias = Callable[..., Measured]
-"""From what a moment offers to columns by name."""
 Info: TypeAlias = Mapping[str, np.ndarray]
-"""Columns by name, a row per step."""
+"""Columns by name, a row per step that was measured; behind it an axis of seeds, if several."""
 
 # The compiled loop takes up to this many steps at a call, in one compilation.
 CHUNK = 1024
-
-# A gradient norm above this, and so above every bound, is shortened in two factors.
-HUGE = 2.0**64
-
-
-class Setup(NamedTuple):
-    """What is compiled once and then run with any numbers; equal setups share a compilation.
-
-    Args:
-        forward: from the hyperparameters to the network's forward pass.
-        layers: the layers that have weights, in order.
-        learning: what is learned.
-        optimizer: from the hyperparameters to an optax transformation.
-        rate: from the hyperparameters to the learning rate as a function of the step count.
-        frozen: paths of layers that are not trained: no gradient, no update, no optimizer state.
-        clipped: whether gradients are clipped to the hyperparameter `clip_norm`.
-        measures: what is measured at each step, from what the step offers to columns by name.
-    """
-
-    forward: Callable[[Hyper], Forward]
-    layers: tuple[LayerPlan, ...]
-    learning: Learning
-    optimizer: Callable[[Hyper], optax.GradientTransformation]
-    rate: Callable[[Hyper], Callable[[Array], Array]]
-    frozen: frozenset[str]
-    clipped: bool
-    measures: tuple[Measure, ...]
+# What is measured now and then is measured at every second step at most.
+PLACES = CHUNK // 2
 
 
-class State(NamedTuple):
-    """What the next step needs.
+class Records(NamedTuple):
+    """What was measured during some steps.
 
     Args:
-        weights: of every layer.
-        memory: what the network remembers of earlier batches.
-        optimizer: optax's state.
-        step: number of steps taken.
-        wide: whether the last steps had norms that float32 cannot find; it changes no number, only
-            how the next ones are found.
+        each: at each step.
+        at_times: of each group that has a cadence, at its steps.
     """
 
-    weights: Layers
-    memory: Layers
-    optimizer: Any
-    step: Int[Array, ""]
-    wide: Bool[Array, ""]
+    each: Info
+    at_times: tuple[Info, ...]
 
 
-def initial_state(setup: Setup, weights: Layers, memory: Layers, hyper: Hyper) -> State:
-    """The state before the first step."""
-    kernels = [(weights[layer.path][layer.kernel],) for layer in setup.layers]
-    wide = ~ordinary(norms(kernels, wide=False)).all()
-    moving, _ = _parted(setup, weights)
-    return State(weights, memory, _compiled_init(setup)(moving, hyper), jnp.int32(0), wide)
+class _Buffers(NamedTuple):
+    """Records on the device, with room for a whole chunk."""
 
-
-def _parted(setup: Setup, weights: Layers) -> tuple[Layers, Layers]:
-    """What is trained, and what is frozen."""
-    moving = {path: own for path, own in weights.items() if path not in setup.frozen}
-    return moving, {path: own for path, own in weights.items() if path in setup.frozen}
+    each: Measured
+    at_times: tuple[Measured, ...]
 
 
 def train_chunk(
@@ -92,104 +47,165 @@ def train_chunk(
     state: State,
     hyper: Hyper,
     data: Batchwise,
-    batches: Int[np.ndarray, "steps batch"],
-) -> tuple[State, Info]:
-    """Take one step per row of `batches`, ending early after a step that is not finite.
+    batches: Int[np.ndarray, "steps *seeds batch"],
+) -> tuple[State, Records]:
+    """Take one step per row of `batches`, ending early when nothing is finite any more.
 
-    Taking n steps equals taking a and then b = n - a, bit for bit.
+    Taking n steps equals taking a and then b = n - a, bit for bit. Several seeds at once equal
+    single ones to rounding; a seed whose loss or gradient norm is not finite rests from then on,
+    and its columns are NaN.
 
     Args:
         setup: what is compiled.
         state: where training stands.
-        hyper: every number; moving one compiles nothing.
+        hyper: every number; moving one compiles nothing. `every` has one for each group of
+            `setup.at_times`, at least 2; `seed` is a number, or one for each seed.
         data: the training examples.
         batches: the example indices of each step, up to `CHUNK` rows.
 
     Returns:
-        The state after the last step taken, and the measured columns with a row per step taken.
-        Only the last step can have a loss or gradient norm that is not finite.
+        The state after the last step taken, and what was measured. Only a last step can have a
+        loss or gradient norm that is not finite.
     """
-    steps, batch = batches.shape
-    padded = np.zeros((CHUNK, batch), np.int32)
+    steps = len(batches)
+    padded = np.zeros((CHUNK, *batches.shape[1:]), np.int32)
     padded[:steps] = batches
-    wide = bool(state.wide)
-    after, info, taken = _compiled_chunk(setup, wide)(state, hyper, data, padded, steps)
+    first, wide = int(state.step), bool(state.wide)
+    after, buffers = _compiled_chunk(setup, wide)(state, hyper, data, padded, steps)
     if after.wide and not wide:
-        after, info, taken = _compiled_chunk(setup, True)(state, hyper, data, padded, steps)
-    rows, count = jax.device_get((info, taken))
-    return after, jax.tree.map(lambda column: column[:count], rows)
+        after, buffers = _compiled_chunk(setup, True)(state, hyper, data, padded, steps)
+    last, filled = int(after.step), jax.device_get(buffers)
+    return after, Records(
+        _head(filled.each, last - first),
+        tuple(
+            _head(group, last // int(every) - first // int(every))
+            for group, every in zip(filled.at_times, _cadences(setup, hyper), strict=True)
+        ),
+    )
+
+
+def _head(columns: Measured, count: int) -> Info:
+    return {name: column[:count] for name, column in columns.items()}
+
+
+def _cadences(setup: Setup, hyper: Hyper) -> tuple[Any, ...]:
+    return tuple(hyper["every"]) if setup.at_times else ()
 
 
 @lru_cache(maxsize=64)
-def _compiled_init(setup: Setup) -> Callable[[Any, Hyper], Any]:
-    return jax.jit(lambda weights, hyper: setup.optimizer(hyper).init(weights))
-
-
-@lru_cache(maxsize=64)
-def _compiled_chunk(setup: Setup, wide: bool) -> Callable[..., tuple[State, Measured, Array]]:
+def _compiled_chunk(setup: Setup, wide: bool) -> Callable[..., tuple[State, _Buffers]]:
     def run(
         state: State, hyper: Hyper, data: Batchwise, batches: Array, steps: Array
-    ) -> tuple[State, Measured, Array]:
-        step = _step_function(setup, hyper, data, wide)
-        _, shape, _ = jax.eval_shape(step, state, batches[0])
-        empty = jax.tree.map(lambda leaf: jnp.zeros((CHUNK, *leaf.shape), leaf.dtype), shape)
-
-        def goes_on(carry: tuple[State, Measured, Array, Array]) -> Array:
-            *_, row, finite = carry
-            return (row < steps) & finite
-
-        def body(
-            carry: tuple[State, Measured, Array, Array],
-        ) -> tuple[State, Measured, Array, Array]:
-            state, rows, row, _ = carry
-            state, measured, finite = step(state, batches[row])
-            rows = jax.tree.map(lambda all_, one: all_.at[row].set(one), rows, measured)
-            return state, rows, row + 1, finite
-
-        first = state._replace(wide=jnp.bool_(False))
-        return jax.lax.while_loop(goes_on, body, (first, empty, jnp.int32(0), jnp.bool_(True)))[:3]
+    ) -> tuple[State, _Buffers]:
+        return _Loop(setup, hyper, data, batches, state.step, wide).run(state, steps)
 
     return jax.jit(run)
 
 
-def _step_function(
-    setup: Setup, hyper: Hyper, data: Batchwise, wide: bool
-) -> Callable[..., tuple[State, Measured, Array]]:
-    """One step: (state, example indices) -> (state, columns, whether all is finite)."""
-    forward = setup.forward(hyper)
-    optimizer = setup.optimizer(hyper)
-    rate = setup.rate(hyper)
+class _Loop:
+    """The compiled loop: steps, counted outside of what is done for each seed."""
 
-    def batch_loss(
-        moving: Layers, still: Layers, batch: Batch, moment: Moment
-    ) -> tuple[Array, Pass]:
-        passed = forward({**still, **moving}, batch, moment, train=True, taps=())
-        return jnp.mean(setup.learning.loss(passed.output, batch.y)), passed
+    def __init__(
+        self, setup: Setup, hyper: Hyper, data: Batchwise, batches: Array, first: Array, wide: bool
+    ) -> None:
+        self.setup = setup
+        self.batches = batches
+        self.first = first
+        self.wide = wide
+        self.seeds = hyper["seed"]
+        self.many = jnp.ndim(self.seeds) == 1
+        self.cadences = _cadences(setup, hyper)
+        step = step_function(setup, hyper, data, wide)
+        self.step = jax.vmap(step, in_axes=(0, 0, 0, None)) if self.many else step
 
-    def step(state: State, rows: Array) -> tuple[State, Measured, Array]:
-        (moving, still), batch = _parted(setup, state.weights), batch_of(data, rows)
-        moment = Moment(mask_key(hyper["seed"], state.step), state.memory, {})
-        slope = jax.value_and_grad(batch_loss, has_aux=True)
-        (loss, passed), gradient = slope(moving, still, batch, moment)
-        base = jnp.asarray(rate(state.step), loss.dtype)
-        seen = StepSight(setup.layers, loss, base, moving, gradient, wide)
-        norm = seen.gradient_norm
-        used = _clip(gradient, norm, hyper["clip_norm"]) if setup.clipped else gradient
-        seen.update, kept = optimizer.update(used, state.optimizer, moving)
-        measured = {name: v for one in setup.measures for name, v in one(seen).items()}
-        far = state.wide | ~seen.ordinary
-        moved = {**still, **optax.apply_updates(moving, seen.update)}
-        after = State(moved, passed.memory, kept, state.step + 1, far)
-        return after, measured, jnp.isfinite(loss) & jnp.isfinite(norm)
+    def run(self, state: State, steps: Array) -> tuple[State, _Buffers]:
+        """Up to so many steps."""
 
-    return step
+        def goes_on(carry: tuple[State, _Buffers]) -> Array:
+            state, _ = carry
+            return (state.step - self.first < steps) & state.alive.any()
+
+        began = state._replace(wide=jnp.bool_(False))
+        return jax.lax.while_loop(goes_on, self._advance, (began, self._room(state)))
+
+    def _advance(self, carry: tuple[State, _Buffers]) -> tuple[State, _Buffers]:
+        state, buffers = carry
+        row = state.step - self.first
+        taken = self._take(state, self.batches[row])
+        each = _put(buffers.each, row, self._of_living(state, taken.measured))
+        ordinary, groups = taken.ordinary, []
+        for group, buffer in enumerate(buffers.at_times):
+            filled, also = self._record(group, buffer, state, taken.seen)
+            groups.append(filled)
+            ordinary = ordinary & also
+        after = State(
+            *self._rest(state, taken),
+            state.alive & taken.finite,
+            state.step + 1,
+            state.wide | (state.alive & ~ordinary).any(),
+        )
+        return after, _Buffers(each, tuple(groups))
+
+    def _take(self, state: State, rows: Array) -> Taken:
+        return self.step(_carried(state), self.seeds, rows, state.step)
+
+    def _record(
+        self, group: int, buffer: Measured, state: State, seen: Seen
+    ) -> tuple[Measured, Array]:
+        """What a group measures, if it is due; what is not due costs nothing."""
+        count, every = state.step + 1, self.cadences[group]
+
+        def write(buffer: Measured) -> tuple[Measured, Array]:
+            measured, ordinary = self._look(group, seen)
+            place = count // every - self.first // every - 1
+            return _put(buffer, place, self._of_living(state, measured)), ordinary
+
+        def keep(buffer: Measured) -> tuple[Measured, Array]:
+            return buffer, jnp.ones_like(state.alive)
+
+        filled: tuple[Measured, Array] = jax.lax.cond(count % every == 0, write, keep, buffer)
+        return filled
+
+    def _look(self, group: int, seen: Seen) -> tuple[Measured, Array]:
+        def look(seen: Seen) -> tuple[Measured, Array]:
+            sight = StepSight(self.setup.layers, *seen[:-1], wide=self.wide, update=seen.update)
+            return measured_by(self.setup.at_times[group], sight), sight.ordinary
+
+        return jax.vmap(look)(seen) if self.many else look(seen)
+
+    def _of_living(self, state: State, measured: Measured) -> Measured:
+        if not self.many:
+            return measured
+        return {name: _chosen(state.alive, one, jnp.nan) for name, one in measured.items()}
+
+    def _rest(self, state: State, taken: Taken) -> Carried:
+        """What is not finite any more stays where it came to."""
+        if not self.many:
+            return taken.carried
+        before = _carried(state)
+        kept: Carried = jax.tree.map(partial(_chosen, state.alive), taken.carried, before)
+        return kept
+
+    def _room(self, state: State) -> _Buffers:
+        """Empty records, with a row for each step that a chunk can measure."""
+        taken = jax.eval_shape(self._take, state, self.batches[0])
+        groups = range(len(self.setup.at_times))
+        looks = [jax.eval_shape(partial(self._look, group), taken.seen)[0] for group in groups]
+        return _Buffers(_rows(CHUNK, taken.measured), tuple(_rows(PLACES, one) for one in looks))
 
 
-def _clip(gradients: Any, norm: Array, bound: Array) -> Any:
-    """The gradient, shortened to the norm `bound` if it is longer.
+def _carried(state: State) -> Carried:
+    return state.weights, state.memory, state.optimizer
 
-    In two factors: bound / norm alone can be less than float32 holds.
-    """
-    first = jnp.where(norm > HUGE, 1 / HUGE, 1.0)
-    second = jnp.where(norm > bound, bound / (norm * first), 1.0)
-    return jax.tree.map(lambda gradient: gradient * first * second, gradients)
+
+def _rows(count: int, shapes: Measured) -> Measured:
+    return {name: jnp.zeros((count, *one.shape), one.dtype) for name, one in shapes.items()}
+
+
+def _put(columns: Measured, place: Array, row: Measured) -> Measured:
+    return {name: column.at[place].set(row[name]) for name, column in columns.items()}
+
+
+def _chosen(alive: Array, then: Array, otherwise: Array | float) -> Array:
+    """Seed by seed."""
+    return jnp.where(alive.reshape(-1, *[1] * (then.ndim - 1)), then, otherwise)

@@ -8,7 +8,8 @@ import numpy as np
 
 from ravine.core import passes as core
 from ravine.core.examples import Batchwise
-from ravine.core.train import Info, State, initial_state, train_chunk
+from ravine.core.setup import State, initial_state
+from ravine.core.train import Info, train_chunk
 from ravine.jobs.trainings.plans import TrainPlan
 from ravine.jobs.trainings.preparation import Training, prepare_training
 from ravine.jobs.trainings.resolve import resolve_run
@@ -98,4 +99,5 @@ def advance(
     training: Training, state: State, data: Batchwise, batches: np.ndarray
 ) -> tuple[State, Info]:
     """Steps on the given batches of the given data."""
-    return train_chunk(training.gauge.setup, state, training.hyper, data, batches)
+    after, records = train_chunk(training.gauge.setup, state, training.hyper, data, batches)
+    return after, records.each

@@ -8,7 +8,7 @@ from typing import Any
 import optax
 
 from ravine.core.passes import LayerPlan
-from ravine.core.train import Hyper
+from ravine.core.setup import Hyper
 from ravine.jobs.recipes import Build
 from ravine.optimizers import OPTIMIZERS
 from ravine.vocabulary.parameters import Unacceptable

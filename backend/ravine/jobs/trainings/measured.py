@@ -5,8 +5,8 @@ from functools import lru_cache, partial
 from typing import Literal
 
 from ravine.core.learning import Metric
+from ravine.core.setup import Measure
 from ravine.core.snapshot import Look
-from ravine.core.train import Measure
 from ravine.instruments import INSTRUMENTS, Instrument
 from ravine.jobs.recipes import Frozen
 from ravine.jobs.specs import resolve_spec

@@ -14,8 +14,8 @@ from ravine.core.examples import Batchwise, Views
 from ravine.core.keys import Purpose, purpose_key
 from ravine.core.learning import Learning, Scale
 from ravine.core.passes import Forward, Layers
+from ravine.core.setup import Hyper, Measure, Setup, State, initial_state
 from ravine.core.snapshot import Gauge, Look, grid_points
-from ravine.core.train import Hyper, Measure, Setup, State, initial_state
 from ravine.datasets import DATASETS, Dataset, Examples, Plane, domain, prepare
 from ravine.initializers import INITIALIZERS, Initializer
 from ravine.instruments.boundary import RESOLUTION

@@ -5,8 +5,9 @@ from typing import Any
 
 import numpy as np
 
+from ravine.core.setup import State
 from ravine.core.snapshot import snapshot
-from ravine.core.train import CHUNK, Info, State, train_chunk
+from ravine.core.train import CHUNK, Info, train_chunk
 from ravine.jobs.context import Context
 from ravine.jobs.trainings.plans import TrainPlan
 from ravine.jobs.trainings.preparation import Training, prepare_training
@@ -77,14 +78,14 @@ class _Run:
         count = min(self.pace, CHUNK, due - self.step)
         began = time.perf_counter()
         batches = training.stream.indices(self.step, count)
-        self.state, info = train_chunk(
+        self.state, records = train_chunk(
             training.gauge.setup, self.state, training.hyper, training.data, batches
         )
         elapsed = time.perf_counter() - began
         if self.step == 0:
             self.context.say("")
         self.pace = max(1, min(CHUNK, int(count * CHUNK_SECONDS / max(elapsed, 1e-6)) + 1))
-        self._send(info)
+        self._send(records.each)
         if self.step == due:
             self.look()
 
