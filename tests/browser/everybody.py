@@ -15,8 +15,10 @@ def measure(page: Page, name: str) -> list[str]:
 
 
 def settle(page: Page) -> None:
-    """Wait until every chart in sight is drawn in its present size."""
-    page.wait_for_function(f"() => ({MEASURES}).settled()")
+    """Wait until every chart in sight is drawn in its present size and what floats is at rest."""
+    size = page.viewport_size
+    assert size is not None
+    page.wait_for_function(f"(width) => ({MEASURES}).settled(width)", arg=size["width"])
 
 
 def axe(page: Page) -> list[str]:

@@ -2,9 +2,12 @@
 
 import base64
 import re
+import time
 
 from playwright.sync_api import Locator, Page, expect
 
+PATIENCE_S = 60
+"""How long a picture may take to be drawn."""
 COLOURS_IN_PICTURE = """
 async (source) => {
   const image = new Image();
@@ -61,6 +64,13 @@ def colours(page: Page, element: Locator) -> int:
     """How many different colours an element shows: a blank one shows a handful."""
     picture = base64.b64encode(element.screenshot()).decode()
     return int(page.evaluate(COLOURS_IN_PICTURE, f"data:image/png;base64,{picture}"))
+
+
+def wait_for_colours(page: Page, element: Locator, more_than: int) -> None:
+    """Wait until an element shows its picture: Plotly goes on drawing in space after it returns."""
+    given_up = time.monotonic() + PATIENCE_S
+    while (shown := colours(page, element)) <= more_than:
+        assert time.monotonic() < given_up, f"no more than {shown} colours"
 
 
 def marks(chart: Locator, symbol: str) -> int:

@@ -73,8 +73,17 @@
     );
   },
 
-  /** Whether every chart in sight is drawn in its present size. */
-  settled() {
+  /** Whether every chart in sight is drawn in its present size, and whatever floats has come to rest. */
+  async settled(width) {
+    // A window has its new size before it tells the page.
+    if (innerWidth !== width) return false;
+    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const places = () => JSON.stringify([...document.querySelectorAll('#floats *')].map((one) => one.getBoundingClientRect()));
+    await nextFrame();
+    const before = places();
+    await nextFrame();
+    if (places() !== before) return false;
+
     /** Whether a part of the element shows in the window and in everything that scrolls around it. */
     function inSight(element) {
       let { top, bottom } = element.getBoundingClientRect();

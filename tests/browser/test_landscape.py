@@ -4,8 +4,15 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.landscape import colours, contour, loss_of, row, standing_at, wait_for_race
-from tests.browser.visiting import PHONE, Visit
+from tests.browser.landscape import (
+    contour,
+    loss_of,
+    row,
+    standing_at,
+    wait_for_colours,
+    wait_for_race,
+)
+from tests.browser.visiting import PHONE, Visit, expect_no_answer
 
 RACE = ("Adam", "Momentum", "RMSProp", "Gradient descent")
 
@@ -20,7 +27,7 @@ def test_opens_with_a_race_already_run(visit: Visit, theme: str) -> None:
         expect(loss_of(page, label)).not_to_be_empty()
     expect(page.locator("html")).to_have_attribute("data-theme", theme)
     expect(page.get_by_role("button", name="Connection: live")).to_be_visible()
-    assert colours(page, contour(page)) > 50
+    wait_for_colours(page, contour(page), 50)
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
 
 
@@ -30,7 +37,7 @@ def test_draws_the_surface_in_space(visit: Visit) -> None:
     expect(chart).to_have_attribute("data-drawn", "true")
     expect(chart.locator("canvas").first).to_be_visible()
     page.wait_for_function("() => document.querySelector('.gl-container canvas')?.width > 100")
-    assert colours(page, chart) > 200
+    wait_for_colours(page, chart, 200)
 
 
 def test_works_without_webgl(visit: Visit) -> None:
@@ -38,7 +45,7 @@ def test_works_without_webgl(visit: Visit) -> None:
     wait_for_race(page)
     assert page.evaluate("document.createElement('canvas').getContext('webgl')") is None
     expect(page.get_by_text("needs WebGL")).to_be_visible()
-    assert colours(page, contour(page)) > 50
+    wait_for_colours(page, contour(page), 50)
 
 
 def test_theme_is_chosen_and_kept(visit: Visit) -> None:
@@ -80,7 +87,7 @@ def test_asks_again_when_the_server_was_away(visit: Visit) -> None:
     before = loss_of(page, "Adam").inner_text()
     page.route("**/api/landscape/compare", lambda route: route.abort())
     page.get_by_role("textbox", name="steps").fill("90")
-    expect(page.get_by_role("alert")).to_contain_text("The server does not answer")
+    expect_no_answer(page)
     expect(loss_of(page, "Adam")).to_have_text(before)
     page.unroute("**/api/landscape/compare")
     page.get_by_role("button", name="Try again").click()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.landscape import contour, curves, standing_at, wait_for_race
 from tests.browser.training import LONG, SMALL, chart, run_small, status, wait_for_points
-from tests.browser.visiting import DESKTOP, Watch
+from tests.browser.visiting import DESKTOP, Watch, expect_no_answer
 from tests.server.live import LiveServer, live_server
 
 # What Chromium says of requests and sockets without an answer.
@@ -63,12 +63,12 @@ def test_pages_change_without_the_server(server: LiveServer, page: Page) -> None
     kill(server, page)
     go(page, "Training")
     expect(page.get_by_role("button", name="Start", exact=True)).to_be_visible()
-    expect(page.get_by_role("alert")).to_contain_text("The server does not answer")
+    expect_no_answer(page)
     go(page, "Landscape")
     expect(page.get_by_role("heading", name="Surface").first).to_be_visible()
-    expect(page.get_by_role("alert").first).to_contain_text("The server does not answer")
+    expect_no_answer(page)
     go(page, "Runs")
-    expect(page.get_by_role("alert")).to_contain_text("The server does not answer")
+    expect_no_answer(page)
 
     bring_back(server, page)
     expect(page.get_by_role("alert")).to_have_count(0)
@@ -85,7 +85,7 @@ def test_what_went_unanswered_is_asked_again(server: LiveServer, page: Page) -> 
     wait_for_race(page)
     kill(server, page)
     page.get_by_role("textbox", name="steps").fill("90")
-    expect(page.get_by_role("alert")).to_contain_text("The server does not answer")
+    expect_no_answer(page)
     bring_back(server, page)
     expect(page.get_by_role("alert")).to_have_count(0)
     standing_at(page, 90)
@@ -101,7 +101,7 @@ def test_an_experiment_asked_for_meanwhile_opens(server: LiveServer, page: Page)
     kill(server, page)
     page.get_by_role("link", name=re.compile("Two moons")).first.click()
     expect(page).to_have_url(re.compile(experiment))
-    expect(page.get_by_role("alert").first).to_contain_text("The server does not answer")
+    expect_no_answer(page)
     bring_back(server, page)
     chart(page, "Loss of all variants")
     expect(status(page, "A")).to_have_text(re.compile("finished"))
@@ -129,7 +129,7 @@ def test_a_refused_start_is_forgotten(server: LiveServer, page: Page) -> None:
     chart(page, "Two moons, examples")
     kill(server, page)
     page.get_by_role("button", name="Start", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("The server does not answer")
+    expect_no_answer(page)
     bring_back(server, page)
     expect(page.get_by_role("alert")).to_have_count(0)
     run_small(page)

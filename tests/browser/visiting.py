@@ -12,6 +12,7 @@ from playwright.sync_api import (
     ViewportSize,
     WebError,
     WebSocket,
+    expect,
 )
 
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
@@ -19,6 +20,13 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 
 Visit = Callable[..., Page]
 """Opens a path of the dashboard; see the fixture `visit`."""
+
+
+def expect_no_answer(page: Page) -> None:
+    """Expect the page to say that the server is away, wherever it asked: that may be two places."""
+    expect(
+        page.get_by_role("alert").filter(has_text="The server does not answer").first
+    ).to_be_visible()
 
 
 @dataclass
