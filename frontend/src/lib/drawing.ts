@@ -5,12 +5,6 @@ function nextFrame(): Promise<void> {
   });
 }
 
-function pause(duration: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, duration);
-  });
-}
-
 /** Below this a draw is cheap enough for every frame. */
 const CHEAP_MS = 12;
 const LONGEST_PAUSE_MS = 600;
@@ -23,6 +17,7 @@ export class Drawing<T> {
   private wanted: { what: T } | null = null;
   private working = false;
   private stopped = false;
+  private wake = () => {};
 
   constructor(private readonly draw: (what: T) => Promise<void>) {}
 
@@ -34,6 +29,7 @@ export class Drawing<T> {
   stop(): void {
     this.stopped = true;
     this.wanted = null;
+    this.wake();
   }
 
   private async work(): Promise<void> {
@@ -44,9 +40,20 @@ export class Drawing<T> {
       this.wanted = null;
       if (this.stopped || what === undefined) break;
       const cost = await this.timed(what);
-      if (cost > CHEAP_MS) await pause(Math.min(cost, LONGEST_PAUSE_MS));
+      if (cost > CHEAP_MS) await this.rest(Math.min(cost, LONGEST_PAUSE_MS));
     }
     this.working = false;
+  }
+
+  /** A rest that a stop ends: whoever waits keeps all that was drawn in memory. */
+  private rest(duration: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, duration);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   /** How long a draw kept the browser from painting, in milliseconds. */
