@@ -2,7 +2,7 @@ import { untrack } from 'svelte';
 import { Latest } from '../../lib/latest.svelte';
 import { api } from '../../protocol/http';
 import { Problem } from '../../protocol/problem';
-import type { Experiment, RunDetail, RunSummary } from '../../protocol/types';
+import type { Experiment, ExperimentList, RunDetail, RunSummary } from '../../protocol/types';
 
 /** Details are fetched a few at a time, so that the page's own requests are not kept waiting. */
 const AT_ONCE = 4;
@@ -24,7 +24,14 @@ export class Shelf {
   private readonly strangers = new Set<string>();
   private busy = 0;
   private timer: ReturnType<typeof setTimeout> | null = null;
-  private readonly first = new Latest((search: string, signal: AbortSignal) => api.experiments(search, undefined, signal));
+  /** The newest news of runs since the list was asked for, which its answer may not know. */
+  private readonly heard = new Map<string, RunSummary>();
+  private changes = 0;
+  private taken: ExperimentList | null = null;
+  private readonly first = new Latest((search: string, signal: AbortSignal) => {
+    this.heard.clear();
+    return api.experiments(search, undefined, signal);
+  });
 
   find(search: string): void {
     if (search !== this.search) this.strangers.clear();
@@ -36,8 +43,10 @@ export class Shelf {
   settle(): void {
     const { answer, problem } = this.first;
     this.problem = problem;
-    if (!answer) return;
-    this.experiments = answer.experiments;
+    // A problem leaves the last answer where it is: what was done since then would be forgotten.
+    if (!answer || answer === this.taken) return;
+    this.taken = answer;
+    this.experiments = this.withNews(answer.experiments);
     this.next = answer.next;
     this.loaded = true;
     this.take(answer.experiments);
@@ -45,11 +54,12 @@ export class Shelf {
 
   async more(): Promise<void> {
     if (this.next === null) return;
-    const search = this.search;
+    const { search, changes } = this;
     await this.attempt(async () => {
       const page = await api.experiments(search, this.next ?? undefined);
       if (search !== this.search) return;
-      this.experiments = [...this.experiments, ...page.experiments];
+      if (changes !== this.changes) return this.more();
+      this.experiments = [...this.experiments, ...this.withNews(page.experiments)];
       this.next = page.next;
       this.take(page.experiments);
     });
@@ -57,6 +67,7 @@ export class Shelf {
 
   /** A run's status came in; that of an unknown one means that there is a new experiment. */
   hear(run: RunSummary): void {
+    this.heard.set(run.id, run);
     const known = this.experiments.some(({ id }) => id === run.experiment_id);
     if (!known) return this.meet(run.experiment_id);
     this.experiments = this.experiments.map((experiment) =>
@@ -69,8 +80,9 @@ export class Shelf {
   async rename(id: string, name: string): Promise<void> {
     await this.attempt(async () => {
       const renamed = await api.renameExperiment(id, name);
-      this.experiments = this.experiments.map((one) => (one.id === id ? renamed : one));
+      this.experiments = this.experiments.map((one) => (one.id === id ? { ...one, name: renamed.name } : one));
       this.take([renamed]);
+      this.change();
     });
   }
 
@@ -78,6 +90,7 @@ export class Shelf {
     await this.attempt(async () => {
       await api.deleteExperiment(id);
       this.experiments = this.experiments.filter((one) => one.id !== id);
+      this.change();
     });
   }
 
@@ -99,6 +112,18 @@ export class Shelf {
     if (this.strangers.has(id)) return;
     this.strangers.add(id);
     this.refreshSoon();
+  }
+
+  /** What was asked before the list was changed may be answered as of before. */
+  private change(): void {
+    this.changes += 1;
+    if (!this.first.busy) return;
+    this.first.stop();
+    this.first.ask(this.search);
+  }
+
+  private withNews(experiments: readonly Experiment[]): Experiment[] {
+    return experiments.map((one) => ({ ...one, runs: one.runs.map((run) => this.heard.get(run.id) ?? run) }));
   }
 
   private refreshSoon(): void {
