@@ -1,5 +1,6 @@
 import type { Figure } from '../figures/plotly';
 import { unreachable } from '../protocol/problem';
+import { DOUBLE_CLICK_MS } from './clicks';
 
 export interface PlotlyAxis {
   _offset: number;
@@ -20,7 +21,6 @@ export interface PlotlyEvents {
   plotly_hover: (event: { points: HoverPoint[] }) => void;
   plotly_unhover: () => void;
   plotly_click: (event: { event?: MouseEvent }) => void;
-  plotly_doubleclick: () => void;
 }
 
 /** The element that Plotly draws into, with what it hangs on it. */
@@ -59,8 +59,6 @@ export async function loadPlotly(kind: 'flat' | 'deep'): Promise<Plotly> {
   });
   return loaded.default;
 }
-
-export const DOUBLE_CLICK_MS = 300;
 
 export const CONFIG = {
   displayModeBar: false,
