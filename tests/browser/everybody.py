@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from playwright.sync_api import Page
+from tests.browser.visiting import wait_until
 
 HERE = Path(__file__).parent
 MEASURES = (HERE / "measures.js").read_text().split("\n", 1)[1].strip()
@@ -18,7 +19,9 @@ def settle(page: Page) -> None:
     """Wait until every chart in sight is drawn in its present size and what floats is at rest."""
     size = page.viewport_size
     assert size is not None
-    page.wait_for_function(f"(width) => ({MEASURES}).settled(width)", arg=size["width"])
+    wait_until(
+        lambda: bool(page.evaluate(f"(width) => ({MEASURES}).settled(width)", size["width"]))
+    )
 
 
 def axe(page: Page) -> list[str]:

@@ -2,12 +2,10 @@
 
 import base64
 import re
-import time
 
 from playwright.sync_api import Locator, Page, expect
+from tests.browser.visiting import wait_until
 
-PATIENCE_S = 60
-"""How long a picture may take to be drawn."""
 COLOURS_IN_PICTURE = """
 async (source) => {
   const image = new Image();
@@ -68,9 +66,7 @@ def colours(page: Page, element: Locator) -> int:
 
 def wait_for_colours(page: Page, element: Locator, more_than: int) -> None:
     """Wait until an element shows its picture: Plotly goes on drawing in space after it returns."""
-    given_up = time.monotonic() + PATIENCE_S
-    while (shown := colours(page, element)) <= more_than:
-        assert time.monotonic() < given_up, f"no more than {shown} colours"
+    wait_until(lambda: colours(page, element) > more_than)
 
 
 def marks(chart: Locator, symbol: str) -> int:

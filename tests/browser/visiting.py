@@ -1,5 +1,6 @@
 """What a browser test needs to know of windows, and what no page may do."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -18,8 +19,18 @@ from playwright.sync_api import (
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
+PATIENCE_S = 60
+"""How long a test waits: longer than a machine takes that runs other tests beside."""
+
 Visit = Callable[..., Page]
 """Opens a path of the dashboard; see the fixture `visit`."""
+
+
+def wait_until(happened: Callable[[], bool]) -> None:
+    """Look again and again, for what Playwright cannot wait for by itself."""
+    given_up = time.monotonic() + PATIENCE_S
+    while not happened():
+        assert time.monotonic() < given_up, f"not within {PATIENCE_S} s"
 
 
 def expect_no_answer(page: Page) -> None:
