@@ -75,7 +75,7 @@ export function columnPlan(name: string, axes: string[], more: Partial<ColumnPla
 /** An instrument with one row of one picture, both called as it is. */
 export function instrument(name: string, columns: ColumnPlan[], marks: Mark[], more: Partial<InstrumentPlan> = {}): InstrumentPlan {
   const rows = [{ title: name, pictures: [{ title: name, marks }], note: '', together: false, height: 100 }];
-  return { name, title: name, finest: 'step', columns, chart: { rows, option: '' }, ...more };
+  return { name, title: name, finest: 'step', every: null, columns, chart: { rows, option: '' }, ...more };
 }
 
 export const line = (column: string, title = '', weight: 'thin' | 'usual' | 'bold' = 'usual'): Mark => ({ mark: 'line', column, title, weight });

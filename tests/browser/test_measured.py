@@ -6,7 +6,14 @@ from typing import Any
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.training import SMALL, chart, start, wait_for_points, wait_until_finished
+from tests.browser.training import (
+    SMALL,
+    chart,
+    present_step,
+    start,
+    wait_for_points,
+    wait_until_finished,
+)
 from tests.browser.visiting import Visit
 
 
@@ -43,6 +50,40 @@ def test_statistics_are_asked_for_and_appear(visit: Visit) -> None:
     wait_until_finished(page, "A", "B")
     expect(chip).to_be_visible()
     chart(page, "Sharpness of A")
+
+
+def test_how_often_is_chosen(visit: Visit) -> None:
+    page = visit(f"/training?{SMALL}&v=")
+    page.get_by_role("button", name="measured: as usual").click()
+    card = page.get_by_role("dialog", name="measured")
+    card.get_by_role("checkbox", name="Sharpness").check()
+    often = card.get_by_role("combobox", name="When to measure: Sharpness")
+    expect(often).to_have_value("")
+    often.select_option("every 25 steps")
+    expect(card.get_by_text("Every 25 steps; one takes as long as about")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(re.compile(r"u=sharpness\*25"))
+    start(page)
+    wait_until_finished(page, "A")
+    chart(page, "Sharpness of A")
+    # At the start, and then at each of 8 steps of 200.
+    assert steps_of(page, "Sharpness of A") == list(range(0, 201, 25))
+    chart(page, "Activation by layer of A")
+    present_step(page).fill("60")
+    expect(chart(page, "Activation by layer of A").get_by_role("paragraph")).to_contain_text(
+        re.compile(r"^At step 60: hidden 1: median")
+    )
+    page.get_by_role("button", name="measured: and sharpness").click()
+    often.select_option("at each snapshot")
+    expect(page).to_have_url(re.compile(r"u=sharpness(&|$)"))
+
+
+def steps_of(page: Page, name: str) -> list[int]:
+    """Where the first trace of a chart has its points."""
+    found: list[int] = page.get_by_role("group", name=name, exact=True).evaluate(
+        "(box) => Array.from(box.querySelector('.js-plotly-plot').data[0].x)"
+    )
+    return found
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

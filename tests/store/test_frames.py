@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,7 +10,7 @@ from tests.store.made import Play, new_run, play_with, said_at, snapshot_frame, 
 
 from ravine.store import Store, StoreError
 from ravine.store.downsample import choose_rows
-from ravine.wire.frames import decode_columns
+from ravine.wire.frames import Frame, decode_columns, encode_columns
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -80,14 +81,32 @@ def test_snapshots_come_back_whole_and_as_columns(play: Callable[[Play], None]) 
         assert columns["counts"].tolist() == [[5] * 4] * 2
         assert await store.snapshot(run_id, 6) is None
         assert await store.snapshot_steps(run_id, after=0) == [5, 10]
-        steps, series = await store.snapshot_columns(run_id, ["validation_loss", "counts"], 5)
-        assert steps == [5, 10]
-        assert series["validation_loss"].tolist() == [5, 10]
-        assert series["counts"].shape == (2, 2, 4)
+        steps, losses = await store.snapshot_column(run_id, "validation_loss", 5)
+        assert (steps, losses.tolist()) == ([5, 10], [5, 10])
+        assert (await store.snapshot_column(run_id, "counts", 5))[1].shape == (2, 2, 4)
         assert await store.column_names(run_id) == ([], ["validation_loss", "counts"])
         run = await store.run(run_id)
         assert run is not None
         assert run.metrics == {"validation_loss": 10.0}
+
+    play(scenario)
+
+
+def test_a_column_may_come_with_some_snapshots_alone(play: Callable[[Play], None]) -> None:
+    async def scenario(store: Store) -> None:
+        run_id = (await store.create_experiment("x", [new_run()])).runs[0].id
+        await store.append(run_id, snapshot_frame(0), {})
+        for step in (3, 6):
+            placed, body = encode_columns({"sharpness": np.float32(step)})
+            await store.append(run_id, Frame("snapshot", step, 1, placed, body), {})
+        await store.append(run_id, snapshot_frame(8), {})
+        steps, sharpness = await store.snapshot_column(run_id, "sharpness")
+        assert (steps, sharpness.tolist()) == ([3, 6], [3, 6])
+        assert (await store.snapshot_column(run_id, "validation_loss"))[0] == [0, 8]
+        assert (await store.snapshot_column(run_id, "sharpness", 7))[0] == []
+        names = ["validation_loss", "counts", "sharpness"]
+        assert await store.column_names(run_id) == ([], names)
+        assert [step for step, _ in await store.readings(run_id)] == [0, 8]
 
     play(scenario)
 

@@ -71,7 +71,7 @@ class StepSight(Sight):
     @property
     def ordinary(self) -> Bool[Array, ""]:
         """Whether all norms that were asked for are right without `wide`."""
-        return ordinary(jnp.concatenate(self._found)).all()
+        return jnp.stack([ordinary(found).all() for found in self._found] or [True]).all()
 
     def over_layers(self, values: Float[Array, "trained"], frozen: float) -> Float[Array, "layers"]:
         """Values of the trained layers in the order of all, with one for those that are frozen."""

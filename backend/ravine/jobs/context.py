@@ -16,7 +16,7 @@ class Context(Protocol):
         first_step: int,
         steps: int,
         columns: Columns,
-        readings: Sequence[Reading] = (),
+        readings: Sequence[Reading] | None = None,
     ) -> None:
         """Send a frame; waits while too many earlier ones are not stored yet.
 
@@ -25,7 +25,7 @@ class Context(Protocol):
             first_step: the first step covered.
             steps: how many steps are covered.
             columns: arrays by name.
-            readings: what a snapshot means.
+            readings: what a snapshot means; None where it is not read.
         """
 
     def say(self, sentence: str) -> None:

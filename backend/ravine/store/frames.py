@@ -93,10 +93,11 @@ def read_snapshot(connection: sa.Connection, run_id: str, step: int) -> Snapshot
 
 
 def read_readings(connection: sa.Connection, run_id: str) -> list[tuple[int, tuple[Reading, ...]]]:
-    """What was said at each snapshot, in order."""
+    """What was said at each snapshot that was read, in order."""
     query = sa.select(snapshots.c.step, snapshots.c.readings).where(snapshots.c.run_id == run_id)
     found = connection.execute(query.order_by(snapshots.c.step))
-    return [(row.step, readings_from_json(row.readings)) for row in found]
+    spoken = [(row.step, readings_from_json(row.readings)) for row in found]
+    return [(step, said) for step, said in spoken if said is not None]
 
 
 def snapshot_steps(connection: sa.Connection, run_id: str, after: int, limit: int) -> list[int]:
@@ -107,24 +108,24 @@ def snapshot_steps(connection: sa.Connection, run_id: str, after: int, limit: in
     return list(connection.scalars(query.order_by(snapshots.c.step).limit(limit)))
 
 
-def read_snapshot_columns(
-    connection: sa.Connection, run_id: str, names: Sequence[str], from_step: int
-) -> tuple[list[int], dict[str, Array]]:
-    """Steps, and the named columns with one row a snapshot."""
+def read_snapshot_column(
+    connection: sa.Connection, run_id: str, name: str, from_step: int
+) -> tuple[list[int], Array]:
+    """The steps at which a column was measured, and its rows."""
     query = snapshots.select().where(snapshots.c.run_id == run_id, snapshots.c.step >= from_step)
     steps: list[int] = []
-    rows: dict[str, list[Array]] = {name: [] for name in names}
+    rows: list[Array] = []
     for row in connection.execute(query.order_by(snapshots.c.step)):
-        steps.append(row.step)
-        found = decode_columns(wanted(columns_from_json(row.columns), names), row.body)
-        for name in names:
-            rows[name].append(found[name])
-    return steps, {name: np.array(values) for name, values in rows.items()}
+        found = decode_columns(wanted(columns_from_json(row.columns), [name]), row.body)
+        if name in found:
+            steps.append(row.step)
+            rows.append(found[name])
+    return steps, np.array(rows)
 
 
 def column_names(connection: sa.Connection, run_id: str) -> tuple[list[str], list[str]]:
     """Names of the per-step columns and of the snapshot columns that the run has."""
-    return _first_names(connection, frames, run_id), _first_names(connection, snapshots, run_id)
+    return _names(connection, frames, run_id), _names(connection, snapshots, run_id)
 
 
 def wanted(columns: Sequence[PlacedColumn], names: Sequence[str] | None) -> list[PlacedColumn]:
@@ -132,10 +133,12 @@ def wanted(columns: Sequence[PlacedColumn], names: Sequence[str] | None) -> list
     return [column for column in columns if names is None or column.name in names]
 
 
-def _first_names(connection: sa.Connection, table: sa.Table, run_id: str) -> list[str]:
-    query = sa.select(table.c.columns).where(table.c.run_id == run_id).limit(1)
-    text = connection.scalar(query)
-    return [] if text is None else [column.name for column in columns_from_json(text)]
+def _names(connection: sa.Connection, table: sa.Table, run_id: str) -> list[str]:
+    """Each once: columns may begin and end in mid-run."""
+    query = sa.select(table.c.columns).where(table.c.run_id == run_id).order_by(*table.primary_key)
+    texts = dict.fromkeys(connection.scalars(query))
+    found = [column.name for text in texts for column in columns_from_json(text)]
+    return list(dict.fromkeys(found))
 
 
 def _cut(

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias
 
-from ravine.readings.trainings import Reading, Tone
-from ravine.wire.frames import Array, PlacedColumn
+from ravine.readings.trainings import Tone
+from ravine.wire.frames import Array, PlacedColumn, Readings
 
 Status: TypeAlias = Literal[
     "queued", "running", "finished", "diverged", "failed", "cancelled", "interrupted"
@@ -97,9 +97,9 @@ class StepRange:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Every column of one snapshot, and what was said of it."""
+    """What was measured at one step, and what was said of it."""
 
     step: int
     columns: tuple[PlacedColumn, ...]
     body: bytes
-    readings: tuple[Reading, ...]
+    readings: Readings

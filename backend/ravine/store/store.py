@@ -202,11 +202,11 @@ class Store:
         bound = 2**31 - 1 if limit < 0 else limit
         return await self._read(frames.snapshot_steps, run_id, after, bound)
 
-    async def snapshot_columns(
-        self, run_id: str, names: Sequence[str], from_step: int = 0
-    ) -> tuple[list[int], dict[str, Array]]:
-        """Steps, and the named columns with one row a snapshot."""
-        return await self._read(frames.read_snapshot_columns, run_id, names, from_step)
+    async def snapshot_column(
+        self, run_id: str, name: str, from_step: int = 0
+    ) -> tuple[list[int], Array]:
+        """The steps at which a column was measured, and its rows."""
+        return await self._read(frames.read_snapshot_column, run_id, name, from_step)
 
     async def column_names(self, run_id: str) -> tuple[list[str], list[str]]:
         """Names of the per-step columns and of the snapshot columns that the run has."""

@@ -34,10 +34,11 @@ from ravine.wire.entries import (
     TaskEntry,
 )
 from ravine.wire.fitting import fits, implies
+from ravine.wire.instruments import ColumnAnswer
 from ravine.wire.landscape import DomainAnswer, MinimizerAnswer
 from ravine.wire.parts import AnyPart, EntryPart, GroupsPart
 from ravine.wire.spec import Spec
-from ravine.wire.training import PARTS, ColumnAnswer, RunSettings, metric_answer
+from ravine.wire.training import PARTS, RunSettings, metric_answer
 
 
 @lru_cache(maxsize=1)

@@ -5,9 +5,10 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from ravine.wire.groups import LayerGroup
+from ravine.wire.instruments import ColumnAnswer
 from ravine.wire.landscape import DomainAnswer, MinimizerAnswer
 from ravine.wire.spec import ParameterValue, Spec
-from ravine.wire.training import ColumnAnswer, MetricAnswer
+from ravine.wire.training import MetricAnswer
 
 
 class ParameterAnswer(BaseModel):

@@ -24,6 +24,7 @@ DTYPES: Final = frozenset({"f4", "f8", "u1", "u4", "i4", "i8"})
 
 Array: TypeAlias = np.ndarray[Any, np.dtype[Any]]
 Columns: TypeAlias = Mapping[str, Array]
+Readings: TypeAlias = tuple[Reading, ...] | None
 
 
 class PlacedColumn(NamedTuple):
@@ -48,7 +49,7 @@ class Frame:
         steps: how many steps are covered.
         columns: where the arrays lie in `body`.
         body: the arrays' bytes.
-        readings: what a snapshot means, the most telling first.
+        readings: what a snapshot means, the most telling first; None where it was not read.
     """
 
     kind: FrameKind
@@ -56,7 +57,7 @@ class Frame:
     steps: int
     columns: tuple[PlacedColumn, ...]
     body: bytes
-    readings: tuple[Reading, ...] = ()
+    readings: Readings = None
 
 
 class FrameError(ValueError):
@@ -114,14 +115,15 @@ def columns_from_json(text: bytes | str) -> tuple[PlacedColumn, ...]:
     )
 
 
-def readings_to_json(readings: Sequence[Reading]) -> bytes:
+def readings_to_json(readings: Readings) -> bytes:
     """The readings as the store keeps them and as a frame's header bears them."""
-    return orjson.dumps(list(readings))
+    return orjson.dumps(readings)
 
 
-def readings_from_json(text: bytes | str) -> tuple[Reading, ...]:
+def readings_from_json(text: bytes | str) -> Readings:
     """The inverse of `readings_to_json`."""
-    return tuple(Reading(**fields) for fields in orjson.loads(text))
+    found = orjson.loads(text)
+    return None if found is None else tuple(Reading(**fields) for fields in found)
 
 
 def _little_endian(name: str, values: Array) -> Array:

@@ -16,6 +16,7 @@ from ravine.wire.spec import (
     Spec,
     Strict,
     Whole,
+    from_name,
 )
 
 Coordinate = Annotated[Real, Field(ge=-limits.MAX_COORDINATE, le=limits.MAX_COORDINATE)]
@@ -45,12 +46,8 @@ class SurfaceSpec(Strict):
     y: Pair | None = Field(None, description="Drawn range of an own function; default -2 to 2.")
 
 
-def _from_name(value: object) -> object:
-    return {"name": value} if isinstance(value, str) else value
-
-
 AnySurface = Annotated[
-    SurfaceSpec, BeforeValidator(_from_name, json_schema_input_type=SurfaceSpec | str)
+    SurfaceSpec, BeforeValidator(from_name, json_schema_input_type=SurfaceSpec | str)
 ]
 
 
@@ -67,7 +64,7 @@ class OptimizerSpec(Spec):
 
 
 AnyOptimizer = Annotated[
-    OptimizerSpec, BeforeValidator(_from_name, json_schema_input_type=OptimizerSpec | str)
+    OptimizerSpec, BeforeValidator(from_name, json_schema_input_type=OptimizerSpec | str)
 ]
 
 

@@ -9,6 +9,8 @@ MAX_RESOLUTION: Final = 301
 MIN_RESOLUTION: Final = 8
 MAX_RUNS: Final = 8
 MAX_INSTRUMENTS: Final = 64
+# Of an instrument that is measured at a cadence, in one run.
+MAX_MEASUREMENTS: Final = 1000
 MAX_GROUPS: Final = 16
 MAX_EPOCHS: Final = 100_000
 MAX_TRAINING_STEPS: Final = 1_000_000

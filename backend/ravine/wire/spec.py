@@ -39,8 +39,9 @@ class Spec(Strict):
     )
 
 
-def _from_name(value: object) -> object:
+def from_name(value: object) -> object:
+    """A name alone stands for an entry with its defaults."""
     return {"name": value} if isinstance(value, str) else value
 
 
-NamedSpec = Annotated[Spec, BeforeValidator(_from_name, json_schema_input_type=Spec | str)]
+NamedSpec = Annotated[Spec, BeforeValidator(from_name, json_schema_input_type=Spec | str)]

@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 
 from ravine.core.learning import Metric
 from ravine.wire import limits
-from ravine.wire.charts import ChartAnswer
+from ravine.wire.instruments import FilledInstrument, InstrumentPlan, NamedInstrument
 from ravine.wire.landscape import FilledSpec, Label
 from ravine.wire.made import TrainingParts
 from ravine.wire.parts import asks_for, parts_in
@@ -21,12 +21,12 @@ class RunRequest(Strict):
     """One training. Runs of an experiment share weights (where shapes agree) and batches."""
 
     label: Label | None = Field(None, description="Default: A, B, C and so on.")
-    instruments: Annotated[list[NamedSpec], Field(max_length=limits.MAX_INSTRUMENTS)] | None = (
-        Field(
-            None,
-            description="What is measured beside what every run measures; names of the catalog's "
-            "`instruments`. Null for those that it marks as `default`.",
-        )
+    instruments: (
+        Annotated[list[NamedInstrument], Field(max_length=limits.MAX_INSTRUMENTS)] | None
+    ) = Field(
+        None,
+        description="What is measured beside what every run measures; names of the catalog's "
+        "`instruments`. Null for those that it marks as `default`.",
     )
 
     def asked(self, key: str) -> Any:
@@ -55,7 +55,7 @@ class RunSettings(TrainingParts):
     """A run request with every default and parameter filled in."""
 
     label: str = Field(description="What people call it.")
-    instruments: list[FilledSpec] = Field(description="What is measured.")
+    instruments: list[FilledInstrument] = Field(description="What is measured.")
 
     def entry(self, key: str) -> FilledSpec:
         """The entry chosen as a part."""
@@ -72,35 +72,6 @@ class LayerAnswer(BaseModel):
     inputs: int = Field(description="Numbers that go into each unit.")
     units: int = Field(description="Numbers that come out.")
     parameters: int = Field(description="Numbers that are learned.")
-
-
-class ColumnAnswer(BaseModel):
-    """A column of numbers that a run will have."""
-
-    name: str = Field(description="What series, frames and files call it.")
-    axes: list[str] = Field(description="What its axes stand for; the first is always `step`.")
-    summary: str = Field(description="What it holds, in a few words.")
-    unit: str = Field(
-        description="Of its numbers; `share` for parts of a whole, `class` for the number of a "
-        "class, empty where they have none."
-    )
-    scale: Literal["linear", "log"] = Field(description="How a chart's axis should run.")
-    gap: str = Field(
-        description="What it means that a value is NaN; empty where it means that numbers have "
-        "ended."
-    )
-
-
-class InstrumentPlan(BaseModel):
-    """One statistic that a run will have."""
-
-    name: str = Field(description="A name of the catalog's `instruments`.")
-    title: str = Field(description="What people call it.")
-    finest: Literal["step", "snapshot"] = Field(
-        description="Measured at every step, or at snapshots."
-    )
-    columns: list[ColumnAnswer] = Field(description="What it gives.")
-    chart: ChartAnswer = Field(description="How it is drawn.")
 
 
 class MetricAnswer(BaseModel):
@@ -143,7 +114,8 @@ class Plan(BaseModel):
     validation_examples: int = Field(description="Examples that are kept for judging.")
     snapshot_every: int = Field(
         description="Steps between two snapshots. Before the first of them there are "
-        "some at steps 1, 2, 4 and so on, and there is one at the last step."
+        "some at steps 1, 2, 4 and so on, and there is one at the last step. Between them there "
+        "are those of instruments that have a cadence of their own, with their columns alone."
     )
     instruments: list[InstrumentPlan] = Field(description="What is measured, and as what.")
     headline: MetricAnswer = Field(description="What the run is judged by.")

@@ -29,10 +29,11 @@ class PipeContext:
         first_step: int,
         steps: int,
         columns: Columns,
-        readings: Sequence[Reading] = (),
+        readings: Sequence[Reading] | None = None,
     ) -> None:
         """Send a frame; waits while too many earlier ones are not stored yet."""
-        frame = Frame(kind, first_step, steps, *encode_columns(columns), tuple(readings))
+        said = None if readings is None else tuple(readings)
+        frame = Frame(kind, first_step, steps, *encode_columns(columns), said)
         self._room.acquire()
         self._send(Sent(self.job, frame))
         self._last_sign = time.monotonic()

@@ -20,8 +20,8 @@ export function saidAt(history: History, step: number, run: Run): Said {
     const verdict = run.status === 'failed' ? 'Failed.' : 'Interrupted.';
     return { readings: [{ ...ALONE, tone: 'bad', verdict, sentence: run.sentence }], step: null };
   }
-  const snapshot = history.snapshotAt(step);
-  if (snapshot) return { readings: snapshot.readings, step: snapshot.step };
+  const read = history.readAt(step);
+  if (read) return read;
   const { tone, verdict, text } = withoutData(run);
   return { readings: [{ ...ALONE, tone, verdict, sentence: text }], step: null };
 }

@@ -20,8 +20,8 @@ export interface Frame {
   seq: number;
   server: string;
   columns: Map<string, Column>;
-  /** What a snapshot means, the most telling first. */
-  readings: Reading[];
+  /** What a snapshot means, the most telling first; `null` where it was not read. */
+  readings: Reading[] | null;
 }
 
 interface Header {
@@ -33,7 +33,7 @@ interface Header {
   seq: number;
   server: string;
   columns: { name: string; dtype: string; shape: number[]; offset: number }[];
-  readings?: Reading[];
+  readings?: Reading[] | null;
 }
 
 type View = (buffer: ArrayBuffer, offset: number, length: number) => Values;
@@ -68,7 +68,7 @@ export function decodeFrame(buffer: ArrayBuffer): Frame {
     columns.set(name, { values: view(buffer, body + offset, size), shape });
   }
   const { kind, steps, rows, seq, server } = header;
-  return { kind, runId: header.run_id, firstStep: header.first_step, steps, rows, seq, server, columns, readings: header.readings ?? [] };
+  return { kind, runId: header.run_id, firstStep: header.first_step, steps, rows, seq, server, columns, readings: header.readings ?? null };
 }
 
 /** The step of every row: the column `step` when downsampled, else counted. */

@@ -937,6 +937,29 @@ export interface components {
             runs: components["schemas"]["RunRequest"][];
         };
         /**
+         * FilledInstrument
+         * @description An instrument, every parameter, and how often it measures.
+         */
+        FilledInstrument: {
+            /**
+             * Every
+             * @description Steps between two measurements: at the steps that it divides, and for what looks at the network as it is, at the start and at the end as well. Null for as often as is usual: every step, or the snapshots.
+             */
+            every: number | null;
+            /**
+             * Name
+             * @description A name of the catalog.
+             */
+            name: string;
+            /**
+             * Params
+             * @description Every parameter, defaults filled in.
+             */
+            params: {
+                [key: string]: number | boolean | string | number[];
+            };
+        };
+        /**
          * FilledOptimizer
          * @description An optimizer, every parameter, and its schedule.
          */
@@ -1217,8 +1240,13 @@ export interface components {
              */
             columns: components["schemas"]["ColumnAnswer"][];
             /**
+             * Every
+             * @description Steps between two measurements: at the steps that it divides, and for what looks at the network as it is, at the start and at the end as well. Null for as often as is usual: every step, or the snapshots.
+             */
+            every: number | null;
+            /**
              * Finest
-             * @description Measured at every step, or at snapshots.
+             * @description Measured at every step, or at some: then its columns come with snapshots.
              * @enum {string}
              */
             finest: "step" | "snapshot";
@@ -1232,6 +1260,29 @@ export interface components {
              * @description What people call it.
              */
             title: string;
+        };
+        /**
+         * InstrumentSpec
+         * @description An instrument by name, and how often it measures.
+         */
+        InstrumentSpec: {
+            /**
+             * Every
+             * @description Steps between two measurements: at the steps that it divides, and for what looks at the network as it is, at the start and at the end as well. Null for as often as is usual: every step, or the snapshots.
+             */
+            every?: number | null;
+            /**
+             * Name
+             * @description A name of the catalog.
+             */
+            name: string;
+            /**
+             * Params
+             * @description See /api/catalog for names, ranges and defaults.
+             */
+            params?: {
+                [key: string]: unknown;
+            };
         };
         /**
          * LayerAnswer
@@ -1725,7 +1776,7 @@ export interface components {
             protocol: string[];
             /**
              * Snapshot Every
-             * @description Steps between two snapshots. Before the first of them there are some at steps 1, 2, 4 and so on, and there is one at the last step.
+             * @description Steps between two snapshots. Before the first of them there are some at steps 1, 2, 4 and so on, and there is one at the last step. Between them there are those of instruments that have a cadence of their own, with their columns alone.
              */
             snapshot_every: number;
             /**
@@ -2318,7 +2369,7 @@ export interface components {
              * Instruments
              * @description What is measured beside what every run measures; names of the catalog's `instruments`. Null for those that it marks as `default`.
              */
-            instruments?: (components["schemas"]["Spec"] | string)[] | null;
+            instruments?: (components["schemas"]["InstrumentSpec"] | string)[] | null;
             /**
              * Label
              * @description Default: A, B, C and so on.
@@ -2376,7 +2427,7 @@ export interface components {
              * Instruments
              * @description What is measured.
              */
-            instruments: components["schemas"]["FilledSpec"][];
+            instruments: components["schemas"]["FilledInstrument"][];
             /**
              * Label
              * @description What people call it.
@@ -3480,6 +3531,7 @@ export interface operations {
                      *         "max_instruments": 64,
                      *         "max_json_depth": 32,
                      *         "max_label": 80,
+                     *         "max_measurements": 1000,
                      *         "max_message_bytes": 65536,
                      *         "max_name": 200,
                      *         "max_noise": 1000000,
@@ -4161,17 +4213,17 @@ export interface operations {
                      * @example {
                      *       "experiments": [
                      *         {
-                     *           "created_at": "2026-11-25T11:41:11.044Z",
+                     *           "created_at": "2026-11-30T07:37:26.399Z",
                      *           "damage": "",
-                     *           "id": "01m8984z05vd73hj",
+                     *           "id": "01m8np6840nq4qx4",
                      *           "name": "Two moons",
                      *           "runs": [
                      *             {
-                     *               "created_at": "2026-11-25T11:41:11.044Z",
-                     *               "elapsed_s": null,
-                     *               "experiment_id": "01m8984z05vd73hj",
+                     *               "created_at": "2026-11-30T07:37:26.399Z",
+                     *               "elapsed_s": 0.016429662704467773,
+                     *               "experiment_id": "01m8np6840nq4qx4",
                      *               "finished_at": null,
-                     *               "id": "01m8984z06wwy8z2",
+                     *               "id": "01m8np6841q8exfj",
                      *               "label": "Adam",
                      *               "metrics": {
                      *                 "headline": {
@@ -4187,19 +4239,19 @@ export interface operations {
                      *                 "validation_loss": null
                      *               },
                      *               "remaining_s": null,
-                     *               "sentence": "It begins as soon as a worker is free.",
-                     *               "started_at": null,
-                     *               "status": "queued",
+                     *               "sentence": "",
+                     *               "started_at": "2026-11-30T07:37:26.411Z",
+                     *               "status": "running",
                      *               "step": 0,
                      *               "steps": 50,
                      *               "tone": "plain"
                      *             },
                      *             {
-                     *               "created_at": "2026-11-25T11:41:11.044Z",
+                     *               "created_at": "2026-11-30T07:37:26.399Z",
                      *               "elapsed_s": null,
-                     *               "experiment_id": "01m8984z05vd73hj",
+                     *               "experiment_id": "01m8np6840nq4qx4",
                      *               "finished_at": null,
-                     *               "id": "01m8984z07nt97v0",
+                     *               "id": "01m8np6842ztaztp",
                      *               "label": "momentum",
                      *               "metrics": {
                      *                 "headline": {
@@ -4225,17 +4277,17 @@ export interface operations {
                      *           ]
                      *         },
                      *         {
-                     *           "created_at": "2026-11-25T11:40:50.391Z",
+                     *           "created_at": "2026-11-30T07:36:36.834Z",
                      *           "damage": "",
-                     *           "id": "01m8984atr5s0s7h",
+                     *           "id": "01m8np4qq8hmhrt8",
                      *           "name": "Two moons",
                      *           "runs": [
                      *             {
-                     *               "created_at": "2026-11-25T11:40:50.391Z",
-                     *               "elapsed_s": 6.829049587249756,
-                     *               "experiment_id": "01m8984atr5s0s7h",
-                     *               "finished_at": "2026-11-25T11:40:58.892Z",
-                     *               "id": "01m8984att9sxbv1",
+                     *               "created_at": "2026-11-30T07:36:36.834Z",
+                     *               "elapsed_s": 22.123638153076172,
+                     *               "experiment_id": "01m8np4qq8hmhrt8",
+                     *               "finished_at": "2026-11-30T07:37:03.812Z",
+                     *               "id": "01m8np4qq9vhgvx1",
                      *               "label": "Adam",
                      *               "metrics": {
                      *                 "headline": {
@@ -4252,18 +4304,18 @@ export interface operations {
                      *               },
                      *               "remaining_s": null,
                      *               "sentence": "Finished 50 steps. Learning. The training loss fell from 0.664 to 0.536; updates move kernels by 0.09% to 0.17% per step, the median of the last 20 steps. 62.0% of the validation examples are right.",
-                     *               "started_at": "2026-11-25T11:40:52.063Z",
+                     *               "started_at": "2026-11-30T07:36:41.689Z",
                      *               "status": "finished",
                      *               "step": 50,
                      *               "steps": 50,
                      *               "tone": "good"
                      *             },
                      *             {
-                     *               "created_at": "2026-11-25T11:40:50.391Z",
-                     *               "elapsed_s": 2.0392913818359375,
-                     *               "experiment_id": "01m8984atr5s0s7h",
-                     *               "finished_at": "2026-11-25T11:41:00.915Z",
-                     *               "id": "01m8984atvck2nap",
+                     *               "created_at": "2026-11-30T07:36:36.834Z",
+                     *               "elapsed_s": 3.680666208267212,
+                     *               "experiment_id": "01m8np4qq8hmhrt8",
+                     *               "finished_at": "2026-11-30T07:37:07.485Z",
+                     *               "id": "01m8np4qqapv7xrt",
                      *               "label": "momentum",
                      *               "metrics": {
                      *                 "headline": {
@@ -4280,7 +4332,7 @@ export interface operations {
                      *               },
                      *               "remaining_s": null,
                      *               "sentence": "Finished 50 steps. Learning. The training loss fell from 0.664 to 0.543; updates move kernels by 0.07% to 0.19% per step, the median of the last 20 steps. 62.0% of the validation examples are right.",
-                     *               "started_at": "2026-11-25T11:40:58.876Z",
+                     *               "started_at": "2026-11-30T07:37:03.804Z",
                      *               "status": "finished",
                      *               "step": 50,
                      *               "steps": 50,
@@ -4430,17 +4482,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "created_at": "2026-11-25T11:41:11.044Z",
+                     *       "created_at": "2026-11-30T07:37:26.399Z",
                      *       "damage": "",
-                     *       "id": "01m8984z05vd73hj",
+                     *       "id": "01m8np6840nq4qx4",
                      *       "name": "Two moons",
                      *       "runs": [
                      *         {
-                     *           "created_at": "2026-11-25T11:41:11.044Z",
+                     *           "created_at": "2026-11-30T07:37:26.399Z",
                      *           "elapsed_s": null,
-                     *           "experiment_id": "01m8984z05vd73hj",
+                     *           "experiment_id": "01m8np6840nq4qx4",
                      *           "finished_at": null,
-                     *           "id": "01m8984z06wwy8z2",
+                     *           "id": "01m8np6841q8exfj",
                      *           "label": "Adam",
                      *           "metrics": {
                      *             "headline": {
@@ -4464,11 +4516,11 @@ export interface operations {
                      *           "tone": "plain"
                      *         },
                      *         {
-                     *           "created_at": "2026-11-25T11:41:11.044Z",
+                     *           "created_at": "2026-11-30T07:37:26.399Z",
                      *           "elapsed_s": null,
-                     *           "experiment_id": "01m8984z05vd73hj",
+                     *           "experiment_id": "01m8np6840nq4qx4",
                      *           "finished_at": null,
-                     *           "id": "01m8984z07nt97v0",
+                     *           "id": "01m8np6842ztaztp",
                      *           "label": "momentum",
                      *           "metrics": {
                      *             "headline": {
@@ -4728,7 +4780,7 @@ export interface operations {
             path: {
                 /**
                  * @description `id` of an experiment.
-                 * @example 01m8984atr5s0s7h
+                 * @example 01m8np4qq8hmhrt8
                  */
                 experiment_id: string;
             };
@@ -4744,17 +4796,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "created_at": "2026-11-25T11:40:50.391Z",
+                     *       "created_at": "2026-11-30T07:36:36.834Z",
                      *       "damage": "",
-                     *       "id": "01m8984atr5s0s7h",
+                     *       "id": "01m8np4qq8hmhrt8",
                      *       "name": "Two moons",
                      *       "runs": [
                      *         {
-                     *           "created_at": "2026-11-25T11:40:50.391Z",
-                     *           "elapsed_s": 6.829049587249756,
-                     *           "experiment_id": "01m8984atr5s0s7h",
-                     *           "finished_at": "2026-11-25T11:40:58.892Z",
-                     *           "id": "01m8984att9sxbv1",
+                     *           "created_at": "2026-11-30T07:36:36.834Z",
+                     *           "elapsed_s": 22.123638153076172,
+                     *           "experiment_id": "01m8np4qq8hmhrt8",
+                     *           "finished_at": "2026-11-30T07:37:03.812Z",
+                     *           "id": "01m8np4qq9vhgvx1",
                      *           "label": "Adam",
                      *           "metrics": {
                      *             "headline": {
@@ -4771,18 +4823,18 @@ export interface operations {
                      *           },
                      *           "remaining_s": null,
                      *           "sentence": "Finished 50 steps. Learning. The training loss fell from 0.664 to 0.536; updates move kernels by 0.09% to 0.17% per step, the median of the last 20 steps. 62.0% of the validation examples are right.",
-                     *           "started_at": "2026-11-25T11:40:52.063Z",
+                     *           "started_at": "2026-11-30T07:36:41.689Z",
                      *           "status": "finished",
                      *           "step": 50,
                      *           "steps": 50,
                      *           "tone": "good"
                      *         },
                      *         {
-                     *           "created_at": "2026-11-25T11:40:50.391Z",
-                     *           "elapsed_s": 2.0392913818359375,
-                     *           "experiment_id": "01m8984atr5s0s7h",
-                     *           "finished_at": "2026-11-25T11:41:00.915Z",
-                     *           "id": "01m8984atvck2nap",
+                     *           "created_at": "2026-11-30T07:36:36.834Z",
+                     *           "elapsed_s": 3.680666208267212,
+                     *           "experiment_id": "01m8np4qq8hmhrt8",
+                     *           "finished_at": "2026-11-30T07:37:07.485Z",
+                     *           "id": "01m8np4qqapv7xrt",
                      *           "label": "momentum",
                      *           "metrics": {
                      *             "headline": {
@@ -4799,7 +4851,7 @@ export interface operations {
                      *           },
                      *           "remaining_s": null,
                      *           "sentence": "Finished 50 steps. Learning. The training loss fell from 0.664 to 0.543; updates move kernels by 0.07% to 0.19% per step, the median of the last 20 steps. 62.0% of the validation examples are right.",
-                     *           "started_at": "2026-11-25T11:40:58.876Z",
+                     *           "started_at": "2026-11-30T07:37:03.804Z",
                      *           "status": "finished",
                      *           "step": 50,
                      *           "steps": 50,
@@ -4922,7 +4974,7 @@ export interface operations {
             path: {
                 /**
                  * @description `id` of an experiment.
-                 * @example 01m8984atr5s0s7h
+                 * @example 01m8np4qq8hmhrt8
                  */
                 experiment_id: string;
             };
@@ -5114,7 +5166,7 @@ export interface operations {
             path: {
                 /**
                  * @description `id` of an experiment.
-                 * @example 01m8984atr5s0s7h
+                 * @example 01m8np4qq8hmhrt8
                  */
                 experiment_id: string;
             };
@@ -5139,17 +5191,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "created_at": "2026-11-25T11:40:50.391Z",
+                     *       "created_at": "2026-11-30T07:36:36.834Z",
                      *       "damage": "",
-                     *       "id": "01m8984atr5s0s7h",
+                     *       "id": "01m8np4qq8hmhrt8",
                      *       "name": "Moons",
                      *       "runs": [
                      *         {
-                     *           "created_at": "2026-11-25T11:40:50.391Z",
-                     *           "elapsed_s": 6.829049587249756,
-                     *           "experiment_id": "01m8984atr5s0s7h",
-                     *           "finished_at": "2026-11-25T11:40:58.892Z",
-                     *           "id": "01m8984att9sxbv1",
+                     *           "created_at": "2026-11-30T07:36:36.834Z",
+                     *           "elapsed_s": 22.123638153076172,
+                     *           "experiment_id": "01m8np4qq8hmhrt8",
+                     *           "finished_at": "2026-11-30T07:37:03.812Z",
+                     *           "id": "01m8np4qq9vhgvx1",
                      *           "label": "Adam",
                      *           "metrics": {
                      *             "headline": {
@@ -5166,18 +5218,18 @@ export interface operations {
                      *           },
                      *           "remaining_s": null,
                      *           "sentence": "Finished 50 steps. Learning. The training loss fell from 0.664 to 0.536; updates move kernels by 0.09% to 0.17% per step, the median of the last 20 steps. 62.0% of the validation examples are right.",
-                     *           "started_at": "2026-11-25T11:40:52.063Z",
+                     *           "started_at": "2026-11-30T07:36:41.689Z",
                      *           "status": "finished",
                      *           "step": 50,
                      *           "steps": 50,
                      *           "tone": "good"
                      *         },
                      *         {
-                     *           "created_at": "2026-11-25T11:40:50.391Z",
-                     *           "elapsed_s": 2.0392913818359375,
-                     *           "experiment_id": "01m8984atr5s0s7h",
-                     *           "finished_at": "2026-11-25T11:41:00.915Z",
-                     *           "id": "01m8984atvck2nap",
+                     *           "created_at": "2026-11-30T07:36:36.834Z",
+                     *           "elapsed_s": 3.680666208267212,
+                     *           "experiment_id": "01m8np4qq8hmhrt8",
+                     *           "finished_at": "2026-11-30T07:37:07.485Z",
+                     *           "id": "01m8np4qqapv7xrt",
                      *           "label": "momentum",
                      *           "metrics": {
                      *             "headline": {
@@ -5194,7 +5246,7 @@ export interface operations {
                      *           },
                      *           "remaining_s": null,
                      *           "sentence": "Finished 50 steps. Learning. The training loss fell from 0.664 to 0.543; updates move kernels by 0.07% to 0.19% per step, the median of the last 20 steps. 62.0% of the validation examples are right.",
-                     *           "started_at": "2026-11-25T11:40:58.876Z",
+                     *           "started_at": "2026-11-30T07:37:03.804Z",
                      *           "status": "finished",
                      *           "step": 50,
                      *           "steps": 50,
@@ -6545,7 +6597,7 @@ export interface operations {
             path: {
                 /**
                  * @description `id` of a run.
-                 * @example 01m8984att9sxbv1
+                 * @example 01m8np4qq9vhgvx1
                  */
                 run_id: string;
             };
@@ -6561,11 +6613,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "created_at": "2026-11-25T11:40:50.391Z",
-                     *       "elapsed_s": 6.829049587249756,
-                     *       "experiment_id": "01m8984atr5s0s7h",
-                     *       "finished_at": "2026-11-25T11:40:58.892Z",
-                     *       "id": "01m8984att9sxbv1",
+                     *       "created_at": "2026-11-30T07:36:36.834Z",
+                     *       "elapsed_s": 22.123638153076172,
+                     *       "experiment_id": "01m8np4qq8hmhrt8",
+                     *       "finished_at": "2026-11-30T07:37:03.812Z",
+                     *       "id": "01m8np4qq9vhgvx1",
                      *       "label": "Adam",
                      *       "metrics": {
                      *         "headline": {
@@ -6626,6 +6678,7 @@ export interface operations {
                      *                 "unit": ""
                      *               }
                      *             ],
+                     *             "every": null,
                      *             "finest": "step",
                      *             "name": "loss",
                      *             "title": "Loss"
@@ -6714,6 +6767,7 @@ export interface operations {
                      *                 "unit": "share"
                      *               }
                      *             ],
+                     *             "every": null,
                      *             "finest": "snapshot",
                      *             "name": "scores",
                      *             "title": "Loss and scores"
@@ -6771,6 +6825,7 @@ export interface operations {
                      *                 "unit": "share"
                      *               }
                      *             ],
+                     *             "every": null,
                      *             "finest": "snapshot",
                      *             "name": "boundary",
                      *             "title": "Decision boundary"
@@ -6833,14 +6888,17 @@ export interface operations {
                      *         },
                      *         "instruments": [
                      *           {
+                     *             "every": null,
                      *             "name": "loss",
                      *             "params": {}
                      *           },
                      *           {
+                     *             "every": null,
                      *             "name": "scores",
                      *             "params": {}
                      *           },
                      *           {
+                     *             "every": null,
                      *             "name": "boundary",
                      *             "params": {}
                      *           }
@@ -6880,7 +6938,7 @@ export interface operations {
                      *           "params": {}
                      *         }
                      *       },
-                     *       "started_at": "2026-11-25T11:40:52.063Z",
+                     *       "started_at": "2026-11-30T07:36:41.689Z",
                      *       "status": "finished",
                      *       "step": 50,
                      *       "steps": 50,
@@ -7001,7 +7059,7 @@ export interface operations {
             path: {
                 /**
                  * @description `id` of a run.
-                 * @example 01m8984att9sxbv1
+                 * @example 01m8np4qq9vhgvx1
                  */
                 run_id: string;
             };
@@ -7017,11 +7075,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "created_at": "2026-11-25T11:40:50.391Z",
-                     *       "elapsed_s": 6.829049587249756,
-                     *       "experiment_id": "01m8984atr5s0s7h",
-                     *       "finished_at": "2026-11-25T11:40:58.892Z",
-                     *       "id": "01m8984att9sxbv1",
+                     *       "created_at": "2026-11-30T07:36:36.834Z",
+                     *       "elapsed_s": 22.123638153076172,
+                     *       "experiment_id": "01m8np4qq8hmhrt8",
+                     *       "finished_at": "2026-11-30T07:37:03.812Z",
+                     *       "id": "01m8np4qq9vhgvx1",
                      *       "label": "Adam",
                      *       "metrics": {
                      *         "headline": {
@@ -7038,7 +7096,7 @@ export interface operations {
                      *       },
                      *       "remaining_s": null,
                      *       "sentence": "Finished 50 steps. Learning. The training loss fell from 0.664 to 0.536; updates move kernels by 0.09% to 0.17% per step, the median of the last 20 steps. 62.0% of the validation examples are right.",
-                     *       "started_at": "2026-11-25T11:40:52.063Z",
+                     *       "started_at": "2026-11-30T07:36:41.689Z",
                      *       "status": "finished",
                      *       "step": 50,
                      *       "steps": 50,
@@ -7201,7 +7259,7 @@ export interface operations {
             path: {
                 /**
                  * @description `id` of a run.
-                 * @example 01m8984att9sxbv1
+                 * @example 01m8np4qq9vhgvx1
                  */
                 run_id: string;
             };
@@ -7380,7 +7438,7 @@ export interface operations {
             path: {
                 /**
                  * @description `id` of a run.
-                 * @example 01m8984att9sxbv1
+                 * @example 01m8np4qq9vhgvx1
                  */
                 run_id: string;
             };
@@ -7398,7 +7456,7 @@ export interface operations {
                      * @example {
                      *       "downsampled": true,
                      *       "nonfinite": {},
-                     *       "run_id": "01m8984att9sxbv1",
+                     *       "run_id": "01m8np4qq9vhgvx1",
                      *       "series": {
                      *         "loss": {
                      *           "rows": 50,
@@ -7555,7 +7613,7 @@ export interface operations {
             path: {
                 /**
                  * @description `id` of a run.
-                 * @example 01m8984att9sxbv1
+                 * @example 01m8np4qq9vhgvx1
                  */
                 run_id: string;
             };
@@ -7690,7 +7748,7 @@ export interface operations {
             path: {
                 /**
                  * @description `id` of a run.
-                 * @example 01m8984att9sxbv1
+                 * @example 01m8np4qq9vhgvx1
                  */
                 run_id: string;
             };
@@ -7706,7 +7764,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "run_id": "01m8984att9sxbv1",
+                     *       "run_id": "01m8np4qq9vhgvx1",
                      *       "steps": [
                      *         0,
                      *         1,
@@ -7828,7 +7886,7 @@ export interface operations {
             path: {
                 /**
                  * @description `id` of a run.
-                 * @example 01m8984att9sxbv1
+                 * @example 01m8np4qq9vhgvx1
                  */
                 run_id: string;
                 /**
@@ -7883,15 +7941,15 @@ export interface operations {
                      *             3.1147711
                      *           ],
                      *           [
-                     *             -1.2464333,
+                     *             -1.2464334,
                      *             -0.8871588,
-                     *             -0.6597487,
+                     *             -0.65974873,
                      *             -0.4867807,
                      *             -0.09421532,
-                     *             0.08815028,
-                     *             0.2090068,
+                     *             0.08815031,
+                     *             0.20900682,
                      *             0.3139964,
-                     *             0.6258223
+                     *             0.62582237
                      *           ]
                      *         ],
                      *         "activation.range": [
@@ -7900,8 +7958,8 @@ export interface operations {
                      *             3.1147711
                      *           ],
                      *           [
-                     *             -1.2464333,
-                     *             0.6258223
+                     *             -1.2464334,
+                     *             0.62582237
                      *           ]
                      *         ],
                      *         "activation.std": [
@@ -7941,7 +7999,7 @@ export interface operations {
                      *             0.9509313
                      *           ],
                      *           [
-                     *             0.94047433,
+                     *             0.94047445,
                      *             0.9408752,
                      *             0.9412734
                      *           ]
@@ -7963,8 +8021,8 @@ export interface operations {
                      *           ]
                      *         ],
                      *         "gradient.mean": [
-                     *           -0.0124892965,
-                     *           1.0477379e-9
+                     *           -0.0124893,
+                     *           1.1641532e-9
                      *         ],
                      *         "gradient.nonfinite": [
                      *           0,
@@ -7972,41 +8030,41 @@ export interface operations {
                      *         ],
                      *         "gradient.percentiles": [
                      *           [
-                     *             -0.18127546,
+                     *             -0.18127547,
                      *             -0.14670555,
-                     *             -0.09220104,
-                     *             -0.042793207,
-                     *             -0.0031495313,
-                     *             0.012164321,
-                     *             0.06919021,
-                     *             0.11895382,
-                     *             0.13887432
+                     *             -0.092201054,
+                     *             -0.04279321,
+                     *             -0.0031495336,
+                     *             0.012164322,
+                     *             0.069190204,
+                     *             0.11895381,
+                     *             0.1388743
                      *           ],
                      *           [
-                     *             -0.22203992,
-                     *             -0.15039395,
+                     *             -0.22203997,
+                     *             -0.15039392,
                      *             -0.13186735,
-                     *             -0.0628957,
-                     *             9.313226e-10,
-                     *             0.0628957,
+                     *             -0.06289571,
+                     *             0,
+                     *             0.06289571,
                      *             0.13186735,
-                     *             0.15039395,
-                     *             0.22203992
+                     *             0.15039392,
+                     *             0.22203997
                      *           ]
                      *         ],
                      *         "gradient.range": [
                      *           [
-                     *             -0.18127546,
-                     *             0.13887432
+                     *             -0.18127547,
+                     *             0.1388743
                      *           ],
                      *           [
-                     *             -0.22203992,
-                     *             0.22203992
+                     *             -0.22203997,
+                     *             0.22203997
                      *           ]
                      *         ],
                      *         "gradient.std": [
                      *           0.08552356,
-                     *           0.12055941
+                     *           0.12055942
                      *         ],
                      *         "pre_activation.counts": [
                      *           [
@@ -8041,15 +8099,15 @@ export interface operations {
                      *             3.1147711
                      *           ],
                      *           [
-                     *             -1.2464333,
+                     *             -1.2464334,
                      *             -0.8871588,
-                     *             -0.6597487,
+                     *             -0.65974873,
                      *             -0.4867807,
                      *             -0.09421532,
-                     *             0.08815028,
-                     *             0.2090068,
+                     *             0.08815031,
+                     *             0.20900682,
                      *             0.3139964,
-                     *             0.6258223
+                     *             0.62582237
                      *           ]
                      *         ],
                      *         "pre_activation.range": [
@@ -8058,8 +8116,8 @@ export interface operations {
                      *             3.1147711
                      *           ],
                      *           [
-                     *             -1.2464333,
-                     *             0.6258223
+                     *             -1.2464334,
+                     *             0.62582237
                      *           ]
                      *         ],
                      *         "pre_activation.std": [
@@ -8134,7 +8192,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "nonfinite": {},
-                     *       "run_id": "01m8984att9sxbv1",
+                     *       "run_id": "01m8np4qq9vhgvx1",
                      *       "step": 0
                      *     }
                      */

@@ -16,11 +16,11 @@ describe('history', () => {
     const history = historyOf(snapshotFrame(0, 2), stepsFrame([3, 2, 1], [1, 1], [1, 1]), snapshotFrame(3, 2));
     expect(history.lastStep).toBe(3);
     expect(rowsUntil(history.track('loss'), 2)).toBe(2);
-    expect(history.snapshotAt(2)?.step).toBe(0);
-    expect(history.snapshotAt(3)?.step).toBe(3);
+    expect(history.snapshotAt(2, ['dead'])?.step).toBe(0);
+    expect(history.snapshotAt(3, ['dead'])?.step).toBe(3);
     expect(history.track('update_ratio').width).toBe(2);
     history.clear();
-    expect([history.lastStep, history.snapshotAt(3), history.track('loss').rows]).toEqual([0, null, 0]);
+    expect([history.lastStep, history.snapshotAt(3, []), history.track('loss').rows]).toEqual([0, null, 0]);
   });
 
   it('lets a column begin and end in mid-run without moving another', () => {
@@ -34,6 +34,19 @@ describe('history', () => {
     const history = historyOf(snapshotFrame(0, 2), sharp(4), snapshotFrame(6, 2), sharp(8));
     expect(cells(history.track('sharpness'))).toEqual([[4, 40], [8, 80]]);
     expect(cells(history.track('dead')).map(([step]) => step)).toEqual([0, 6]);
+    expect(history.snapshotAt(9, ['dead'])?.step).toBe(6);
+    expect(history.snapshotAt(9, ['sharpness'])?.step).toBe(8);
+    // No snapshot has both.
+    expect(history.snapshotAt(7, ['dead', 'sharpness'])?.step).toBe(6);
+    expect(history.snapshotAt(3, ['sharpness'])).toBeNull();
+  });
+
+  it('passes over snapshots that were not read', () => {
+    const read = { ...snapshotFrame(4, 2), readings: [{ rule: 'r', tone: 'good' as const, verdict: 'So.', sentence: '', layer: null }] };
+    const history = historyOf(snapshotFrame(0, 2), read, { ...sharp(8), readings: null });
+    expect(history.readAt(3)).toEqual({ step: 0, readings: [] });
+    expect(history.readAt(9)).toMatchObject({ step: 4, readings: [{ verdict: 'So.' }] });
+    expect(historyOf().readAt(9)).toBeNull();
   });
 
   it('takes the steps of downsampled rows from their column', () => {

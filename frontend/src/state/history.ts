@@ -4,8 +4,8 @@ import type { Reading } from '../protocol/types';
 export interface Snapshot {
   step: number;
   columns: Map<string, Column>;
-  /** What it means, the most telling first. */
-  readings: readonly Reading[];
+  /** What it means, the most telling first; `null` where it was not read. */
+  readings: readonly Reading[] | null;
 }
 
 /** One column as it was measured, with steps of its own: it may begin later than others, and end earlier. */
@@ -93,10 +93,22 @@ export class History {
     return this.series.get(name) ?? ofSnapshots(this.snapshots.filter(({ columns }) => columns.has(name)), name);
   }
 
-  /** The newest snapshot at or before a step. */
-  snapshotAt(step: number): Snapshot | null {
-    const count = countUntil(this.snapshots.length, (index) => this.snapshots[index]?.step ?? 0, step);
-    return this.snapshots[count - 1] ?? null;
+  /** The newest snapshot at or before a step that has these columns; where none has all, the newest that has one. */
+  snapshotAt(step: number, names: readonly string[]): Snapshot | null {
+    const all = this.newestAt(step, ({ columns }) => names.every((name) => columns.has(name)));
+    return all ?? this.newestAt(step, ({ columns }) => names.some((name) => columns.has(name)));
+  }
+
+  /** The newest readings at or before a step, and when they were taken. */
+  readAt(step: number): { step: number; readings: readonly Reading[] } | null {
+    const read = this.newestAt(step, ({ readings }) => readings !== null);
+    return read && { step: read.step, readings: read.readings ?? [] };
+  }
+
+  private newestAt(step: number, fits: (snapshot: Snapshot) => boolean): Snapshot | null {
+    let at = countUntil(this.snapshots.length, (index) => this.snapshots[index]?.step ?? 0, step) - 1;
+    while (at >= 0 && !fits(this.snapshots[at]!)) at -= 1;
+    return this.snapshots[at] ?? null;
   }
 
   private takeSteps(frame: Frame): void {

@@ -67,7 +67,7 @@ const changed: Settings = {
 };
 const other: TrainingState = {
   settings: changed,
-  measured: ['sharpness', 'noise_scale'],
+  measured: [{ name: 'sharpness', every: 100 }, { name: 'noise_scale', every: null }],
   variants: [{ activation: { name: 'relu', params: {} }, clip_norm: null }, {}, { dataset: { name: 'moons', params: { normalization: 'a;b@c!d' } }, epochs: 9 }],
   experiment: '01jd8',
   step: 120,

@@ -1,6 +1,7 @@
 import type { Part, Setting } from '../protocol/types';
 import { integer, list, nullable, number, text, type Codec } from './codec';
 import type { Keys } from './keys';
+import { measured, type Measured } from './measured';
 import { codecOf, isSpec } from './parts';
 import type { Change, Settings } from './settings';
 
@@ -10,7 +11,7 @@ export interface TrainingState {
   /** What B, C and D have of their own; A is the settings. */
   variants: Change[];
   /** Instruments that are asked for beside what every run measures. */
-  measured: string[];
+  measured: Measured[];
   /** The experiment shown; `null` before the first start. */
   experiment: string | null;
   /** The step looked at; `null`: the newest. */
@@ -83,7 +84,7 @@ export function trainingKeys(parts: readonly Part[]): Keys<TrainingState> {
       initial: [rivals(parts)],
       choice: { of: (changes) => changes.map((change) => namesOf(parts, change)).join(';') },
     },
-    measured: { place: 'link', key: 'u', codec: list(text, ';'), initial: [], choice: { of: (names) => names.join(';') } },
+    measured: { place: 'link', key: 'u', codec: list(measured, ';'), initial: [], choice: { of: (all) => all.map(({ name }) => name).join(';') } },
     experiment: { place: 'link', key: 'experiment', codec: nullable(text), initial: null, choice: { of: String } },
     step: { place: 'link', key: 'k', codec: nullable(integer(0)), initial: null },
     shown: { place: 'link', key: 'q', codec: list(text, ';'), initial: [] },

@@ -43,13 +43,14 @@ class Recorder:
         first_step: int,
         steps: int,
         columns: Columns,
-        readings: Sequence[Reading] = (),
+        readings: Sequence[Reading] | None = None,
     ) -> None:
         if kind == "steps":
             self.steps.append((first_step, steps, dict(columns)))
         else:
             self.snapshots[first_step] = dict(columns)
-            self.readings[first_step] = tuple(readings)
+            if readings is not None:
+                self.readings[first_step] = tuple(readings)
 
     def say(self, sentence: str) -> None:
         self.said.append(sentence)

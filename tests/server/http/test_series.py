@@ -51,11 +51,11 @@ class Shelf:
         cut = {name: self.columns[name][first - 1 : last] for name in names}
         return StepRange(first, len(next(iter(cut.values()))), cut)
 
-    async def snapshot_columns(
-        self, run_id: str, names: Sequence[str], from_step: int
-    ) -> tuple[list[int], dict[str, Array]]:
+    async def snapshot_column(
+        self, run_id: str, name: str, from_step: int
+    ) -> tuple[list[int], Array]:
         steps = [step for step in range(0, len(self.columns["loss"]) + 1, 10) if step >= from_step]
-        return steps, {name: np.array(steps, "f4") / 10 for name in names}
+        return steps, np.array(steps, "f4") / 10
 
 
 def asked(shelf: Shelf, piece: int, max_points: int | None, first: int = 1) -> Asked:

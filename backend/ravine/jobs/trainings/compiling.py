@@ -23,7 +23,7 @@ class OneChunk:
         first_step: int,
         steps: int,
         columns: Columns,
-        readings: Sequence[Reading] = (),
+        readings: Sequence[Reading] | None = None,
     ) -> None:
         """Drop a frame."""
 

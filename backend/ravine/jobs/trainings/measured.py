@@ -1,8 +1,9 @@
 """Which instruments a run has."""
 
+import math
 from collections.abc import Sequence
 from functools import lru_cache, partial
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ravine.core.learning import Metric
 from ravine.core.setup import Measure
@@ -11,16 +12,20 @@ from ravine.instruments import INSTRUMENTS, Instrument
 from ravine.jobs.recipes import Frozen
 from ravine.jobs.specs import resolve_spec
 from ravine.vocabulary.problems import ProblemList
+from ravine.wire import limits
 from ravine.wire.charts import chart_answer
 from ravine.wire.fitting import Choice, fits, goes
-from ravine.wire.landscape import FilledSpec
-from ravine.wire.spec import Spec
-from ravine.wire.training import ColumnAnswer, InstrumentPlan
+from ravine.wire.instruments import (
+    ColumnAnswer,
+    FilledInstrument,
+    InstrumentPlan,
+    InstrumentSpec,
+)
 
 
 def resolve_instruments(
-    asked: Sequence[Spec] | None, chosen: Choice, problems: ProblemList
-) -> list[FilledSpec]:
+    asked: Sequence[InstrumentSpec] | None, chosen: Choice, problems: ProblemList
+) -> list[FilledInstrument]:
     """What is measured, parameters filled in, in the catalog's order.
 
     Args:
@@ -30,12 +35,12 @@ def resolve_instruments(
     """
     if asked is None:
         asked = [
-            Spec(name=name)
+            InstrumentSpec(name=name, every=None)
             for name, entry in INSTRUMENTS.items()
             if entry.chosen == "default" and goes(entry, chosen)
         ]
-    found: dict[str, FilledSpec] = {
-        name: FilledSpec(name=name, params=dict(entry.fill()))
+    found: dict[str, FilledInstrument] = {
+        name: FilledInstrument(name=name, params=dict(entry.fill()), every=None)
         for name, entry in INSTRUMENTS.items()
         if entry.chosen == "always"
     }
@@ -52,9 +57,40 @@ def resolve_instruments(
             )
         if filled.name in given:
             problems.add(f"{at}/name", f"'{filled.name}' stands twice.", "Leave one out.")
+        if spec.every is not None and entry is not None and entry.chosen == "always":
+            problems.add(
+                f"{at}/every",
+                f"'{entry.name}' is measured as often as is usual in every run: others rest on it.",
+                "Leave `every` out.",
+            )
         given.add(filled.name)
-        found[filled.name] = filled
+        found[filled.name] = FilledInstrument(
+            name=filled.name, params=filled.params, every=_cadence(entry, spec.every)
+        )
     return [found[name] for name in INSTRUMENTS if name in found]
+
+
+def _cadence(entry: Instrument | None, every: int | None) -> int | None:
+    """What is measured at every step anyway has no cadence of 1."""
+    return None if entry is not None and entry.finest == "step" and every == 1 else every
+
+
+def check_cadences(
+    asked: Sequence[InstrumentSpec] | None, steps: int, problems: ProblemList
+) -> None:
+    """Note which instruments would measure too often, under `/instruments`."""
+    for index, spec in enumerate(asked or ()):
+        entry = INSTRUMENTS[spec.name]
+        every = _cadence(entry, spec.every)
+        if every is not None and steps // every > limits.MAX_MEASUREMENTS:
+            least = math.ceil(steps / limits.MAX_MEASUREMENTS)
+            problems.add(
+                f"/instruments/{index}/every",
+                f"Every {every} steps makes {steps // every} measurements of '{entry.name}' in "
+                f"{steps} steps.",
+                f"Give at least {least}: a run may have {limits.MAX_MEASUREMENTS}."
+                + (" At every step there may be any number." if entry.finest == "step" else ""),
+            )
 
 
 def going(chosen: Choice) -> list[str]:
@@ -66,7 +102,9 @@ def _needs(entry: Instrument) -> str:
     return " and ".join(f"{key} {' or '.join(names)}" for key, names in fits(entry).items())
 
 
-def instrument_plan(spec: FilledSpec, metrics: tuple[Metric, ...], unit: str) -> InstrumentPlan:
+def instrument_plan(
+    spec: FilledInstrument, metrics: tuple[Metric, ...], unit: str
+) -> InstrumentPlan:
     """What a chosen instrument will give.
 
     Args:
@@ -84,7 +122,8 @@ def instrument_plan(spec: FilledSpec, metrics: tuple[Metric, ...], unit: str) ->
     return InstrumentPlan(
         name=entry.name,
         title=entry.title,
-        finest=entry.finest,
+        finest="step" if spec.every is None and entry.finest == "step" else "snapshot",
+        every=spec.every,
         columns=columns,
         chart=chart_answer(entry),
     )
@@ -98,23 +137,42 @@ def column_names(
     return tuple(column.name for one in chosen for column in one.columns)
 
 
-def measures(specs: Sequence[FilledSpec]) -> tuple[Measure, ...]:
-    """What is compiled into the step."""
-    return tuple(
-        _measure(entry, params) for entry, params in _chosen(specs) if entry.finest == "step"
+class Together(NamedTuple):
+    """What is measured at the same steps.
+
+    Args:
+        measures: of what a step offers.
+        looks: of what a network offers as it is.
+    """
+
+    measures: tuple[Measure, ...]
+    looks: tuple[Look, ...]
+
+
+def at_usual(specs: Sequence[FilledInstrument]) -> Together:
+    """What is measured as often as is usual."""
+    return _together([spec for spec in specs if spec.every is None])
+
+
+def at_cadences(specs: Sequence[FilledInstrument]) -> dict[int, Together]:
+    """What is measured at a cadence, by the steps between two measurements."""
+    cadences = sorted({spec.every for spec in specs if spec.every is not None})
+    return {every: _together([spec for spec in specs if spec.every == every]) for every in cadences}
+
+
+def _together(specs: Sequence[FilledInstrument]) -> Together:
+    chosen = _chosen(specs)
+    return Together(
+        tuple(_measure(entry, params) for entry, params in chosen if entry.finest == "step"),
+        tuple(
+            Look(_measure(entry, params), entry.finish)
+            for entry, params in chosen
+            if entry.finest == "snapshot"
+        ),
     )
 
 
-def looks(specs: Sequence[FilledSpec]) -> tuple[Look, ...]:
-    """What snapshots are made of."""
-    return tuple(
-        Look(_measure(entry, params), entry.finish)
-        for entry, params in _chosen(specs)
-        if entry.finest == "snapshot"
-    )
-
-
-def _chosen(specs: Sequence[FilledSpec]) -> list[tuple[Instrument, Frozen]]:
+def _chosen(specs: Sequence[FilledInstrument]) -> list[tuple[Instrument, Frozen]]:
     return [(INSTRUMENTS[spec.name], tuple(sorted(spec.params.items()))) for spec in specs]
 
 

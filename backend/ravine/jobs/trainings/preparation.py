@@ -15,7 +15,7 @@ from ravine.core.keys import Purpose, purpose_key
 from ravine.core.learning import Learning, Scale
 from ravine.core.passes import Forward, Layers
 from ravine.core.setup import Hyper, Measure, Setup, State, initial_state
-from ravine.core.snapshot import Gauge, Look, grid_points
+from ravine.core.snapshot import Gauge, grid_points
 from ravine.datasets import DATASETS, Dataset, Examples, Plane, domain, prepare
 from ravine.initializers import INITIALIZERS, Initializer
 from ravine.instruments.boundary import RESOLUTION
@@ -30,7 +30,7 @@ from ravine.jobs.recipes import (
     optimizer_builders,
 )
 from ravine.jobs.trainings.groups import frozen, group_numbers, grouped
-from ravine.jobs.trainings.measured import column_names, looks, measures
+from ravine.jobs.trainings.measured import Together, at_cadences, at_usual, column_names
 from ravine.jobs.trainings.networks import network_of
 from ravine.jobs.trainings.plans import TrainPlan
 from ravine.jobs.trainings.preview import SAMPLES
@@ -49,7 +49,9 @@ class Training(NamedTuple):
     """Everything a run needs.
 
     Args:
-        gauge: what is compiled, for steps (`gauge.setup`) and snapshots.
+        gauge: what is compiled, for steps (`gauge.setup`) and the usual snapshots.
+        cadences: steps between the measurements of each group that has a cadence of its own.
+        rare: what snapshots at these cadences are taken with.
         hyper: every number.
         state: where it starts.
         data: training examples on the device.
@@ -58,11 +60,13 @@ class Training(NamedTuple):
         steps: number of steps.
         snapshot_every: steps between snapshots.
         step_columns: names of what is measured at each step, in order.
-        snapshot_columns: the same of snapshots.
+        snapshot_columns: the same of snapshots, of which each has some.
         facts: what readings have to know.
     """
 
     gauge: Gauge
+    cadences: tuple[int, ...]
+    rare: tuple[Gauge, ...]
     hyper: Hyper
     state: State
     data: Batchwise
@@ -89,6 +93,7 @@ def prepare_training(planned: TrainPlan) -> Training:
     plain, rate = optimizer_builders(*chosen)
     limit = no_limit if settings.groups else limit_builder(*chosen)
     network = network_of(settings)
+    rare = at_cadences(settings.instruments)
     gauge = _gauge(
         network,
         activation,
@@ -96,13 +101,14 @@ def prepare_training(planned: TrainPlan) -> Training:
         (grouped(plain, network.layers, settings.groups), rate, limit),
         frozen(network.layers, settings.groups),
         clipped,
-        measures(settings.instruments),
-        looks(settings.instruments),
+        at_usual(settings.instruments),
+        tuple(one.measures for one in rare.values()),
     )
     hyper = {
         **optimizer.hyper,
         "activation": split(activation.parameters, settings.activation.params)[0],
         "groups": group_numbers(settings.groups),
+        "every": tuple(map(np.int32, rare)),
         "model": network.moving(settings.model.params),
         "seed": np.uint32(settings.seed),
         "clip_norm": settings.clip_norm if clipped else 0.0,
@@ -110,6 +116,8 @@ def prepare_training(planned: TrainPlan) -> Training:
     weights = _first_weights(network, settings)
     return Training(
         gauge=gauge,
+        cadences=tuple(rare),
+        rare=tuple(gauge._replace(looks=one.looks) for one in rare.values()),
         hyper=hyper,
         state=initial_state(gauge.setup, weights, first_memory(network), hyper),
         data=_on_device(lesson.data.train),
@@ -153,8 +161,8 @@ def _gauge(
     builders: tuple[Build, Rate, Limit],
     still: frozenset[str],
     clipped: bool,
-    measured: tuple[Measure, ...],
-    looked: tuple[Look, ...],
+    usual: Together,
+    at_times: tuple[tuple[Measure, ...], ...],
 ) -> Gauge:
     optimizer, rate, limit = builders
 
@@ -168,8 +176,10 @@ def _gauge(
         return activation.derivative(activate(hyper))
 
     layers = network.layers
-    setup = Setup(forward, layers, learned, optimizer, rate, still, clipped, measured)
-    return Gauge(setup, slope, activation.steepest, limit, looked)
+    setup = Setup(
+        forward, layers, learned, optimizer, rate, still, clipped, usual.measures, at_times
+    )
+    return Gauge(setup, slope, activation.steepest, limit, usual.looks)
 
 
 def _first_weights(network: Network, settings: RunSettings) -> Layers:

@@ -8,7 +8,11 @@ from ravine.datasets import DATASETS, Number, Shape
 from ravine.jobs.labels import check_labels, unique_labels
 from ravine.jobs.specs import resolve_spec
 from ravine.jobs.trainings.groups import check_groups, told
-from ravine.jobs.trainings.measured import instrument_plan, resolve_instruments
+from ravine.jobs.trainings.measured import (
+    check_cadences,
+    instrument_plan,
+    resolve_instruments,
+)
 from ravine.jobs.trainings.networks import network_of
 from ravine.jobs.trainings.parts import check_fits, chosen_of, resolve_parts
 from ravine.jobs.trainings.plans import PreviewPlan, TrainPlan
@@ -70,6 +74,8 @@ def resolve_run(request: RunRequest) -> TrainPlan:
     shape = DATASETS[settings.dataset.name].shape(**settings.dataset.params)
     _check_sizes(settings, shape, problems)
     _check_batch(settings, problems)
+    steps = _steps(settings.epochs, shape.train, settings.batch_size)
+    check_cadences(request.instruments, steps, problems)
     check_groups(settings, network_of(settings).layers, problems)
     problems.raise_if_any()
     return TrainPlan(settings=settings, plan=_plan(settings, shape))

@@ -1,13 +1,14 @@
 """A training run: chunks of steps and snapshots, sent as they come."""
 
 import time
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from ravine.core.setup import State
-from ravine.core.snapshot import snapshot
-from ravine.core.train import CHUNK, Info, train_chunk
+from ravine.core.snapshot import Columns, snapshot
+from ravine.core.train import CHUNK, Info, Records, train_chunk
 from ravine.jobs.context import Context
 from ravine.jobs.trainings.plans import TrainPlan
 from ravine.jobs.trainings.preparation import Training, prepare_training
@@ -27,7 +28,8 @@ def train(plan: TrainPlan, context: Context) -> dict[str, Any]:
     """Run a plan to its end, its divergence or its cancellation.
 
     Emits `steps` frames (step k, counted from 1, is the k-th update; its loss is taken before the
-    update) and `snapshot` frames at step 0, at the steps of `next_snapshot` and at the last taken.
+    update) and `snapshot` frames at step 0, at the steps of `next_snapshot` and at the last taken,
+    with what is measured at a cadence at its own steps, alone or beside others.
 
     Returns:
         `status` (finished, diverged or cancelled), a `sentence`, the last `step`, and `metrics`.
@@ -36,14 +38,10 @@ def train(plan: TrainPlan, context: Context) -> dict[str, Any]:
     training = prepare_training(plan)
     run = _Run(training, context)
     context.say(COMPILING_SNAPSHOT)
-    run.look()
+    run.begin()
     context.say(COMPILING_STEPS)
-    while run.step < training.steps and not context.cancelled():
+    while not run.over:
         run.advance()
-        if run.broken_at is not None:
-            break
-    if run.looked_at < run.step:
-        run.look()
     return run.result()
 
 
@@ -64,41 +62,92 @@ class _Run:
         self.context = context
         self.state: State = training.state
         self.step = 0
-        self.looked_at = 0
         self.pace = FIRST_CHUNK
         self.broken_at: int | None = None
+        self.over = False
         self.metrics: dict[str, float | None] = {"loss": None}
         self.reader = reader(training.facts)
         self.readings: tuple[Reading, ...] = ()
 
+    def begin(self) -> None:
+        """Look at the network as it is before the first step."""
+        self._see_if_over()
+        self._show(0, self._usual() | self._rare(self._due()))
+
     def advance(self) -> None:
         """Take a chunk of steps, up to the next snapshot, and send what came of it."""
-        training = self.training
-        due = min(next_snapshot(self.step, training.snapshot_every), training.steps)
-        count = min(self.pace, CHUNK, due - self.step)
+        training, first = self.training, self.step
+        usual, due = self._next_usual(), self._due()
+        count = min(self.pace, CHUNK, min([usual, *due]) - first)
         began = time.perf_counter()
-        batches = training.stream.indices(self.step, count)
+        batches = training.stream.indices(first, count)
         self.state, records = train_chunk(
             training.gauge.setup, self.state, training.hyper, training.data, batches
         )
         elapsed = time.perf_counter() - began
-        if self.step == 0:
+        if first == 0:
             self.context.say("")
         self.pace = max(1, min(CHUNK, int(count * CHUNK_SECONDS / max(elapsed, 1e-6)) + 1))
         self._send(records.each)
-        if self.step == due:
-            self.look()
+        self._see_if_over()
+        between = self._now_and_then(first, records)
+        here = between.pop(self.step, {}) | self._rare(due)
+        for step, columns in between.items():
+            self._show(step, columns)
+        if self.over or self.step == usual:
+            here = self._usual() | here
+        if here:
+            self._show(self.step, here)
 
-    def look(self) -> None:
-        """Take a snapshot and send it, with what it means."""
+    def _see_if_over(self) -> None:
+        """Once a chunk, so that all that depends on it agrees."""
+        done = self.step == self.training.steps or self.broken_at is not None
+        self.over = done or self.context.cancelled()
+
+    def _next_usual(self) -> int:
         training = self.training
-        seen = snapshot(training.gauge, self.state, training.hyper, training.views)
-        columns = {name: seen[name] for name in training.snapshot_columns}
+        return min(next_snapshot(self.step, training.snapshot_every), training.steps)
+
+    def _due(self) -> list[int]:
+        """The next step of each group that has a cadence and looks at the network as it is."""
+        return [
+            self.step - self.step % every + every if gauge.looks else self.training.steps
+            for every, gauge in zip(self.training.cadences, self.training.rare, strict=True)
+        ]
+
+    def _rare(self, due: Sequence[int]) -> Columns:
+        """What looks at the network now and then, where it is due."""
+        training = self.training
+        seen: dict[str, np.ndarray] = {}
+        for step, gauge in zip(due, training.rare, strict=True):
+            if gauge.looks and (self.over or self.step in (0, step)):
+                seen |= snapshot(gauge, self.state, training.hyper, training.views)
+        return seen
+
+    def _now_and_then(self, first: int, records: Records) -> dict[int, dict[str, np.ndarray]]:
+        """By step, in order, what steps after `first` measured at a cadence."""
+        found: dict[int, dict[str, np.ndarray]] = {}
+        for every, columns in zip(self.training.cadences, records.at_times, strict=True):
+            start = first - first % every + every
+            for name, rows in columns.items():
+                for step, row in zip(range(start, self.step + 1, every), rows, strict=True):
+                    found.setdefault(step, {})[name] = row
+        return dict(sorted(found.items()))
+
+    def _usual(self) -> dict[str, np.ndarray]:
+        """The usual snapshot, and what it means."""
+        training = self.training
+        columns = snapshot(training.gauge, self.state, training.hyper, training.views)
         for name in ("validation_loss", f"validation_{training.facts.headline.name}"):
             self.metrics[name] = float(columns[name])
         self.readings = self.reader.snapshot(self.step, columns)
-        self.looked_at = self.step
-        self.context.emit("snapshot", self.step, 1, columns, self.readings)
+        return columns
+
+    def _show(self, step: int, columns: Columns) -> None:
+        """Send what a step looks like; the usual snapshots have readings."""
+        said = self.readings if "validation_loss" in columns else None
+        names = [name for name in self.training.snapshot_columns if name in columns]
+        self.context.emit("snapshot", step, 1, {name: columns[name] for name in names}, said)
 
     def _send(self, info: Info) -> None:
         """Send the steps of a chunk."""

@@ -102,8 +102,8 @@ def join(parts: Sequence[tuple[Array, Array]]) -> tuple[Array, Array]:
 
 async def snapshot_line(store: Store, run_id: str, name: str, from_step: int) -> Line:
     """A column of snapshots, of which there are few."""
-    steps, columns = await store.snapshot_columns(run_id, [name], from_step)
-    return Line(np.array(steps, "i8"), columns[name], len(steps))
+    steps, rows = await store.snapshot_column(run_id, name, from_step)
+    return Line(np.array(steps, "i8"), rows, len(steps))
 
 
 def thin(line: Line, max_points: int) -> Line:

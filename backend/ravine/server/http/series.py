@@ -54,7 +54,7 @@ async def asked_for(
     wanted = tuple(dict.fromkeys(name.strip() for name in names.split(",") if name.strip()))
     found_steps, found_snapshots = await store.column_names(run.id)
     known_steps = found_steps or planned_names(run, "step")
-    check_names(wanted, [*known_steps, *(found_snapshots or planned_names(run, "snapshot"))])
+    check_names(wanted, [*known_steps, *planned_names(run, "snapshot"), *found_snapshots])
     of_steps = tuple(name for name in wanted if name in known_steps)
     stretch = Stretch(store, run.id, max(from_step, 1), run.step)
     return Asked(wanted, of_steps, from_step, stretch, max_points)

@@ -5,7 +5,7 @@ import { COLUMN_MARGIN, layerAxis, OVERLAY, stepAxis, tickOf } from './axes';
 import { bandTraces, layersOf, percentilesOf } from './bands';
 import { barTrace } from './bar';
 import { blankTraces } from './blanks';
-import { groundOf, ofRun, type Picture } from './grammar';
+import { groundOf, ofRun, seenAt, type Picture } from './grammar';
 import { heatTraces } from './heat';
 import { endLabels, lineTraces } from './line';
 import { overTimeTraces } from './overTime';
@@ -67,15 +67,15 @@ function mapFigure(picture: Picture, run: Run, { theme, steps, revision }: Scene
 }
 
 /** One scale for all runs at a step. */
-export function layersRange({ marks }: Picture, { all, step }: Pick<Scene, 'all' | 'step'>): Interval {
-  const seen = steady(all.filter(({ history }) => history.snapshotAt(step) !== null));
-  const ends = seen.flatMap((run) =>
-    marks.flatMap((mark) => {
-      const snapshot = run.history.snapshotAt(step);
-      if (mark.mark !== 'band' || !snapshot) return [];
-      return percentilesOf(mark, run, snapshot).flatMap((row) => [row[0] ?? NaN, row[LAST] ?? NaN]);
-    }),
-  );
+export function layersRange(picture: Picture, { all, step }: Pick<Scene, 'all' | 'step'>): Interval {
+  const standing = steady(all.filter((run) => seenAt(picture, run, step) !== null));
+  const ends = standing.flatMap((run) => {
+    const seen = seenAt(picture, run, step);
+    return (seen?.picture.marks ?? []).flatMap((mark) => {
+      if (mark.mark !== 'band' || !seen) return [];
+      return percentilesOf(mark, run, seen.snapshot).flatMap((row) => [row[0] ?? NaN, row[LAST] ?? NaN]);
+    });
+  });
   return rounded(ends);
 }
 
@@ -126,11 +126,11 @@ export function figureOf(whole: Picture, scene: Scene): Figure | null {
   const [run] = scene.runs;
   if (!run) return null;
   const ground = groundOf(whole);
-  const picture = scene.together ? whole : ofRun(whole, run);
-  if (ground === 'steps') return stepsFigure(picture, scene);
-  if (ground === 'map') return mapFigure(picture, run, scene);
-  const snapshot = run.history.snapshotAt(scene.step);
-  if (!snapshot) return null;
+  if (ground === 'steps') return stepsFigure(scene.together ? whole : ofRun(whole, run), scene);
+  if (ground === 'map') return mapFigure(ofRun(whole, run), run, scene);
+  const seen = seenAt(whole, run, scene.step);
+  if (!seen) return null;
+  const { picture, snapshot } = seen;
   if (ground === 'pair') return pairFigure(picture, run, snapshot, scene);
   return ground === 'layers' ? layersFigure(picture, run, snapshot, scene) : planeFigure(picture, snapshot, scene);
 }

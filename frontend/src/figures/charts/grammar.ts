@@ -1,4 +1,5 @@
 import type { InstrumentPlan, Mark } from '../../protocol/types';
+import type { Snapshot } from '../../state/history';
 import { format } from '../numbers';
 import type { Run } from './run';
 
@@ -141,6 +142,15 @@ export function choosing(shown: readonly string[], { options }: Row, name: strin
 export function ofRun(picture: Picture, run: Run): Picture {
   const names = new Set(run.measured.flatMap(({ columns }) => columns.map(({ name }) => name)));
   return { ...picture, marks: picture.marks.filter((mark) => columnsOf(mark).every((name) => names.has(name))) };
+}
+
+/** What of a picture is shown at a step: the newest snapshot up to there that bears on it, and the marks that it has. */
+export function seenAt(whole: Picture, run: Run, step: number): { picture: Picture; snapshot: Snapshot } | null {
+  const own = ofRun(whole, run);
+  const snapshot = run.history.snapshotAt(step, own.marks.flatMap(columnsOf));
+  if (!snapshot) return null;
+  const marks = own.marks.filter((mark) => columnsOf(mark).every((name) => snapshot.columns.has(name)));
+  return { picture: { ...own, marks }, snapshot };
 }
 
 /** Whether a run measures anything of a row. */

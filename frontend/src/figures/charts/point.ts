@@ -14,7 +14,7 @@ function valuesOf(name: string, snapshot: Snapshot | null): number[] {
 
 /** One scale for both numbers and all runs, at the step looked at. */
 export function pairRange(mark: Point, { all, step }: Pick<Scene, 'all' | 'step'>): Interval {
-  const seen = steady(all).map(({ history }) => history.snapshotAt(step));
+  const seen = steady(all).map(({ history }) => history.snapshotAt(step, [mark.x, mark.y]));
   return padded(rounded(seen.flatMap((snapshot) => [...valuesOf(mark.x, snapshot), ...valuesOf(mark.y, snapshot)])));
 }
 

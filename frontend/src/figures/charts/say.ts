@@ -1,10 +1,10 @@
 import type { ColumnPlan, Mark } from '../../protocol/types';
-import { numberOf, rowsUntil, type Track } from '../../state/history';
+import { numberOf, rowsUntil, type Snapshot, type Track } from '../../state/history';
 import { format } from '../numbers';
 import { toldOf, wordsOf } from '../told';
 import { layersOf, percentilesOf } from './bands';
 import { coursesOf } from './courses';
-import { groundOf, ofRun, type Picture } from './grammar';
+import { groundOf, ofRun, seenAt, type Ground, type Picture } from './grammar';
 import { LAST, MEDIAN } from './percentiles';
 import { planeSaid } from './plane';
 import { pairSaid } from './point';
@@ -49,9 +49,7 @@ function overSteps(mark: Mark, run: Run, { together, step, layer }: Scene): stri
   return [of(`${run.layers[layer] ?? ''}, median`, MEDIAN), of('least', 0), of('largest', LAST)];
 }
 
-function overLayers(mark: Mark, run: Run, { step }: Scene): string[] {
-  const snapshot = run.history.snapshotAt(step);
-  if (!snapshot) return [];
+function overLayers(mark: Mark, run: Run, snapshot: Snapshot): string[] {
   if (mark.mark === 'bar') {
     const plan = planOf([run], mark.column);
     const each = layersOf(mark, run).map((name, layer) => `${name} ${valueText(numberOf(snapshot, mark.column, layer), plan)}`);
@@ -64,25 +62,31 @@ function overLayers(mark: Mark, run: Run, { step }: Scene): string[] {
   });
 }
 
-function overPlane(mark: Mark, run: Run, { step, preview }: Scene): string[] {
-  const snapshot = run.history.snapshotAt(step);
-  if (!snapshot || preview?.kind !== 'points') return [];
+function overPlane(mark: Mark, snapshot: Snapshot, { preview }: Scene): string[] {
+  if (preview?.kind !== 'points') return [];
   if (mark.mark === 'points') return [`${drawnPoints(preview)} examples are drawn on it.`];
   return mark.mark === 'plane' ? planeSaid(mark, snapshot, preview) : [];
 }
 
-function overPair(mark: Mark, run: Run, { step }: Scene): string[] {
-  const snapshot = run.history.snapshotAt(step);
-  return snapshot && mark.mark === 'point' ? pairSaid(mark, run, snapshot) : [];
+function ofSnapshot(ground: Ground, mark: Mark, run: Run, snapshot: Snapshot, scene: Scene): string[] {
+  if (ground === 'layers') return overLayers(mark, run, snapshot);
+  if (ground === 'plane') return overPlane(mark, snapshot, scene);
+  return mark.mark === 'point' ? pairSaid(mark, run, snapshot) : [];
+}
+
+function atSnapshot(whole: Picture, scene: Scene): [string, string[]] {
+  const [run] = scene.runs;
+  const seen = run ? seenAt(whole, run, scene.step) : null;
+  if (!run || !seen) return ['', []];
+  return [`At step ${seen.snapshot.step}`, seen.picture.marks.flatMap((mark) => ofSnapshot(groundOf(whole), mark, run, seen.snapshot, scene))];
 }
 
 /** What a picture shows, for those who cannot see it: true at the step looked at. */
 export function saidOf(whole: Picture, scene: Scene): string {
   const ground = groundOf(whole);
-  const told = { steps: overSteps, map: overSteps, layers: overLayers, plane: overPlane, pair: overPair, gallery: () => [] }[ground];
-  const sentences = scene.runs.flatMap((run) => ofRun(whole, run).marks.flatMap((mark) => told(mark, run, scene)));
-  if (sentences.length === 0) return `Nothing has arrived up to step ${scene.step}.`;
-  const snapshot = scene.runs[0]?.history.snapshotAt(scene.step);
-  const when = ground === 'steps' || ground === 'map' ? `Up to step ${scene.step}` : `At step ${snapshot?.step}`;
-  return `${when}: ${sentences.join(' ')}`;
+  const [when, sentences] =
+    ground === 'steps' || ground === 'map'
+      ? [`Up to step ${scene.step}`, scene.runs.flatMap((run) => ofRun(whole, run).marks.flatMap((mark) => overSteps(mark, run, scene)))]
+      : atSnapshot(whole, scene);
+  return sentences.length === 0 ? `Nothing has arrived up to step ${scene.step}.` : `${when}: ${sentences.join(' ')}`;
 }
