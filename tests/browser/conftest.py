@@ -20,7 +20,7 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
-from tests.browser.visiting import DESKTOP, Visit, Watch
+from tests.browser.visiting import DESKTOP, PATIENCE_S, Visit, Watch
 
 QUIET = (
     "--no-sandbox",
@@ -32,8 +32,7 @@ QUIET = (
     "--disable-sync",
 )
 
-# A machine that runs other tests beside draws in software, slowly.
-expect.set_options(timeout=60_000)
+expect.set_options(timeout=1000 * PATIENCE_S)
 
 
 @pytest.fixture(scope="session")
@@ -134,6 +133,7 @@ def visit(request: pytest.FixtureRequest, server: str) -> Iterator[Visit]:
             permissions=["clipboard-read", "clipboard-write"],
             **options,
         )
+        context.set_default_timeout(1000 * PATIENCE_S)
         contexts.append(context)
         watch.allowed.extend(allow)
         watch.over(context)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.landscape import contour, curves, standing_at, wait_for_race
 from tests.browser.training import LONG, SMALL, chart, run_small, status, wait_for_points
-from tests.browser.visiting import DESKTOP, Watch, expect_no_answer
+from tests.browser.visiting import DESKTOP, PATIENCE_S, Watch, expect_no_answer
 from tests.server.live import LiveServer, live_server
 
 # What Chromium says of requests and sockets without an answer.
@@ -35,6 +35,7 @@ def page(flat_browser: Browser, server: LiveServer) -> Iterator[Page]:
     """A page of that server; afterwards fail on any error that its absence does not explain."""
     watch = Watch(urlsplit(server.url).netloc, [*AWAY])
     context = flat_browser.new_context(viewport=DESKTOP)
+    context.set_default_timeout(1000 * PATIENCE_S)
     watch.over(context)
     yield context.new_page()
     context.close()

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.browser.visiting import Watch
+from tests.browser.visiting import PATIENCE_S, Watch
 
 ELSEWHERE = "127.0.0.1:9"
 
@@ -15,6 +15,7 @@ def watched(flat_browser: Browser, server: str) -> Iterator[tuple[Page, Watch]]:
     """An empty page of the server's host, without the dashboard's content security policy."""
     watch = Watch(urlsplit(server).netloc)
     context = flat_browser.new_context()
+    context.set_default_timeout(1000 * PATIENCE_S)
     watch.over(context)
     page = context.new_page()
     page.route("**/empty", lambda route: route.fulfill(body="", content_type="text/html"))
