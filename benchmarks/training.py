@@ -60,7 +60,7 @@ class Deaf:
         first_step: int,
         steps: int,
         columns: Mapping[str, Any],
-        readings: Sequence[Reading] = (),
+        readings: Sequence[Reading] | None = None,
     ) -> None:
         """Drop a frame."""
 

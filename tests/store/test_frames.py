@@ -97,7 +97,7 @@ def test_a_column_may_come_with_some_snapshots_alone(play: Callable[[Play], None
         run_id = (await store.create_experiment("x", [new_run()])).runs[0].id
         await store.append(run_id, snapshot_frame(0), {})
         for step in (3, 6):
-            placed, body = encode_columns({"sharpness": np.float32(step)})
+            placed, body = encode_columns({"sharpness": np.array(step, "f4")})
             await store.append(run_id, Frame("snapshot", step, 1, placed, body), {})
         await store.append(run_id, snapshot_frame(8), {})
         steps, sharpness = await store.snapshot_column(run_id, "sharpness")
