@@ -87,7 +87,7 @@ def initial_state(setup: Setup, weights: Layers, memory: Layers, hyper: Hyper) -
 
 
 def _kernel_norms(setup: Setup, weights: Layers) -> Array:
-    """Largest where there are several seeds: taken over all of them at once."""
+    """Of each layer, over all seeds at once: only a first guess, since the loop looks again."""
     return norms([(weights[layer.path][layer.kernel],) for layer in setup.layers], wide=False)
 
 
