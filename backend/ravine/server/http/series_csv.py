@@ -1,97 +1,31 @@
 """Columns of a run as CSV, in pieces."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-
-import numpy as np
+from collections.abc import AsyncIterator
 
 from ravine.server.http.lines import Line
 from ravine.server.http.series import Asked
-from ravine.wire.frames import Array
+from ravine.server.http.series_table import cells_at, pieces, single, steps_of
 from ravine.wire.tables import csv_lines
 
 
 async def as_csv(asked: Asked) -> AsyncIterator[str]:
     """A row for each step that any column has, a column for each layer."""
-    if asked.max_points is not None:
-        held = {
-            name: await asked.stretch.thinned(name, asked.max_points)
-            if name in asked.of_steps
-            else await asked.snapshots(name)
-            for name in asked.names
-        }
-        yield header(held)
-        yield await asyncio.to_thread(rows, held)
-        return
-    beside = {
-        name: await asked.snapshots(name) for name in asked.names if name not in asked.of_steps
-    }
     begun = False
-    async for lines in pieces(asked, beside):
+    async for lines in pieces(asked):
         if not begun:
             yield header(lines)
             begun = True
         yield await asyncio.to_thread(rows, lines)
 
 
-async def pieces(asked: Asked, beside: dict[str, Line]) -> AsyncIterator[dict[str, Line]]:
-    """Every column, one range of steps after the other; the first begins with step 0."""
-    reached = 0
-    if asked.of_steps:
-        async for step, columns in asked.stretch.pieces(asked.of_steps):
-            stored = {name: Line(step, values, len(step)) for name, values in columns.items()}
-            begin, reached = reached, int(step[-1]) + 1
-            yield in_order(asked, stored, between(beside, begin, reached))
-    if not reached:
-        empty = Line(np.empty(0, "i8"), np.empty(0, "f4"), 0)
-        yield in_order(asked, dict.fromkeys(asked.of_steps, empty), beside)
-
-
-def between(lines: dict[str, Line], begin: int, end: int) -> dict[str, Line]:
-    """The rows of the steps `begin .. end - 1`."""
-    cut = {}
-    for name, line in lines.items():
-        there = (line.step >= begin) & (line.step < end)
-        cut[name] = Line(line.step[there], line.value[there], line.rows)
-    return cut
-
-
-def in_order(asked: Asked, stored: dict[str, Line], beside: dict[str, Line]) -> dict[str, Line]:
-    """The columns in the order in which they were asked for."""
-    both = {**stored, **beside}
-    return {name: both[name] for name in asked.names if name in both}
-
-
 def header(lines: dict[str, Line]) -> str:
-    """The names: `name[0]`, `name[1]`... where there is one number for each layer."""
+    """The names."""
     return csv_lines([["step", *(name for name, _ in single(lines))]])
 
 
 def rows(lines: dict[str, Line]) -> str:
-    """A row for each step of any of the lines."""
-    steps = np.unique(np.concatenate([np.empty(0, "i8"), *(line.step for line in lines.values())]))
+    """A row for each step of any of the lines, empty cells where a line has no value."""
+    steps = steps_of(lines)
     cells = [cells_at(line, steps) for _, line in single(lines)]
     return csv_lines(zip(steps.tolist(), *cells, strict=True))
-
-
-def single(lines: dict[str, Line]) -> Iterator[tuple[str, Line]]:
-    """Columns of single numbers."""
-    for name, line in lines.items():
-        if line.value.ndim == 1:
-            yield name, line
-            continue
-        width = int(np.prod(line.value.shape[1:]))
-        for index, values in enumerate(line.value.reshape(len(line.step), width).T):
-            yield f"{name}[{index}]", Line(line.step, values, line.rows)
-
-
-def cells_at(line: Line, steps: Array) -> list[float | str]:
-    """The line's values at these steps, empty where it has none."""
-    if len(line.step) == 0:
-        return [""] * len(steps)
-    found = np.minimum(np.searchsorted(line.step, steps), len(line.step) - 1)
-    there = line.step[found] == steps
-    return [
-        value if known else ""
-        for value, known in zip(line.value[found].tolist(), there.tolist(), strict=True)
-    ]
