@@ -258,6 +258,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{run_id}/series.parquet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as Parquet: rows and columns as in CSV, each number in the type it was measured in
+         * @description The same as Parquet: rows and columns as in CSV, each number in the type it was measured in.
+         *
+         *     Where there is no value there is null; a NaN is a NaN. The key `ravine` of the file's metadata
+         *     holds JSON: `run_id`, `experiment_id`, the run's `settings`, what the `columns` mean, and, where
+         *     `max_points` left some rows out, in `thinning` which are here (else null).
+         */
+        get: operations["series_parquet_api_runs__run_id__series_parquet_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{run_id}/snapshots": {
         parameters: {
             query?: never;
@@ -7635,6 +7659,148 @@ export interface operations {
                      *     50,0.48379772901535034,0.5735805630683899
                      */
                     "text/csv": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Open the address that was printed at the start, or send the header 'Authorization: Bearer <token>'.",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "Unauthorized",
+                     *       "type": "/problems/token-required"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "There is no run '01jd2m8k4x7e9qpz'.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown run.",
+                     *           "pointer": "/path/run_id",
+                     *           "remedy": "GET /api/experiments lists experiments."
+                     *         }
+                     *       ],
+                     *       "status": 404,
+                     *       "title": "Not Found",
+                     *       "type": "/problems/unknown-run"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Misdirected Request */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "This server does not answer to the name elsewhere.example.",
+                     *       "errors": [],
+                     *       "status": 421,
+                     *       "title": "Misdirected Request",
+                     *       "type": "/problems/foreign-host"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Some of the request cannot be done; nothing was changed.",
+                     *       "errors": [
+                     *         {
+                     *           "message": "Unknown optimizer 'adm'.",
+                     *           "pointer": "/optimizers/0/name",
+                     *           "remedy": "Did you mean 'adam'?"
+                     *         }
+                     *       ],
+                     *       "status": 422,
+                     *       "title": "Unprocessable Content",
+                     *       "type": "/problems/invalid-request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Ravine made a mistake. The server's log has the details.",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "Internal Server Error",
+                     *       "type": "/problems/internal-error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    series_parquet_api_runs__run_id__series_parquet_get: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Columns, separated by commas.
+                 * @example loss,validation_loss
+                 */
+                names?: string;
+                /** @description The first step wanted; 0 is before the first. */
+                from_step?: number;
+                /**
+                 * @description Most rows of a column, chosen as for JSON; by default every row.
+                 * @example 5
+                 */
+                max_points?: number | null;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description `id` of a run.
+                 * @example 01m8np4qq9vhgvx1
+                 */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example PAR1... */
+                    "application/vnd.apache.parquet": string;
                 };
             };
             /** @description Unauthorized */

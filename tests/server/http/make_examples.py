@@ -8,11 +8,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
 
+import httpx
 import orjson
 from tests.server.live import LiveServer, live_server
 from tests.server.stream.client import finish
 
 from ravine.server.http.manual import EXAMPLES
+from ravine.server.http.series_parquet import MEDIA_TYPE
 from ravine.workers.options import TASKS
 
 LONGEST: Final = 9
@@ -71,6 +73,9 @@ REQUESTS: Final[Mapping[str, Request]] = {
     "get /api/runs/{run_id}/series.csv": Request(
         parameters={**RUN, "names": "loss,validation_loss", "max_points": 5}
     ),
+    "get /api/runs/{run_id}/series.parquet": Request(
+        parameters={**RUN, "names": "loss,validation_loss", "max_points": 5}
+    ),
     "get /api/runs/{run_id}/readings": Request(parameters=RUN),
     "get /api/runs/{run_id}/snapshots": Request(parameters=RUN),
     "get /api/runs/{run_id}/snapshots/{step}": Request(parameters={**RUN, "step": 0}),
@@ -99,6 +104,14 @@ def begin(server: LiveServer) -> dict[str, str]:
     return {"experiment_id": created["id"], "run_id": created["runs"][0]["id"]}
 
 
+def told(response: httpx.Response) -> Any:
+    """The answer as an example: of a file, how it begins."""
+    kind = response.headers.get("content-type", "")
+    if kind == "application/json":
+        return response.json()
+    return f"{response.content[:4].decode()}..." if kind == MEDIA_TYPE else response.text
+
+
 def shortened(value: Any) -> Any:
     """The value with the beginnings of long lists alone."""
     if isinstance(value, dict):
@@ -120,8 +133,7 @@ def made(server: LiveServer) -> dict[str, Any]:
     for place, request in REQUESTS.items():
         response = ask(server, place, request, ids)
         response.raise_for_status()
-        kind = response.headers.get("content-type", "")
-        answer = response.json() if kind == "application/json" else response.text
+        answer = told(response)
         if place == "get /api/catalog":
             answer = first_of_each(answer)
         parameters = {

@@ -87,7 +87,8 @@ def test_an_ordinary_disconnect_leaves_no_traceback(tmp_path: Path) -> None:
             if number % 3 == 1:
                 abrupt(client.socket.socket)
             client.close()
-        paths = (f"/api/runs/{run_id}/series", f"/api/runs/{run_id}/series.csv", "/api/catalog")
+        series = f"/api/runs/{run_id}/series"
+        paths = (series, f"{series}.csv", f"{series}.parquet", "/api/catalog")
         for path in paths:
             for leave in (abrupt, socket.socket.close):
                 raw = socket.create_connection(place)

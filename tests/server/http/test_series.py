@@ -19,17 +19,17 @@ from starlette.responses import StreamingResponse
 from starlette.types import Message
 from tests.jobs.trainings.runs import SMALL, planned
 from tests.server.asgi import scope_of
+from tests.server.http.million import MILLION
 
 from ravine.python.arrays import series_from_answer
 from ravine.server.http.lines import Line, Stretch, thin
 from ravine.server.http.series import THINNING, Asked, as_json, asked_for
 from ravine.server.http.series_csv import as_csv
-from ravine.store import NewRun, Run, StepRange, Store
+from ravine.store import Run, StepRange, Store
 from ravine.store.downsample import choose_rows, finite_rows
 from ravine.vocabulary.problems import Problems
-from ravine.wire.frames import Array, Frame, encode_columns
+from ravine.wire.frames import Array
 
-MILLION = 1_000_000
 numbers = st.floats(width=32)
 columns = st.integers(1, 200).flatmap(
     lambda rows: st.tuples(
@@ -147,25 +147,6 @@ def test_thinning_what_is_held_is_the_same() -> None:
     assert line.step.tolist() == choose_rows(value, 50).tolist()
 
 
-@pytest.fixture(scope="module")
-def million(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A run of a million steps."""
-    path = tmp_path_factory.mktemp("million") / "store.sqlite3"
-
-    async def fill() -> str:
-        store = Store(str(path))
-        (run,) = (await store.create_experiment("long", [NewRun("A", {}, {}, MILLION)])).runs
-        for first in range(1, MILLION, 10_000):
-            step = np.arange(first, first + 10_000)
-            norms = np.stack([step, np.where(step % 1000, step, np.nan)], axis=1).astype("f4")
-            content = encode_columns({"loss": (1 / step).astype("f4"), "norms": norms})
-            await store.append(run.id, Frame("steps", first, 10_000, *content), {})
-        store.close()
-        return run.id
-
-    return path, asyncio.run(fill())
-
-
 @pytest.mark.parametrize("max_points", [None, 5000])
 def test_readers_of_a_million_steps_hold_little(
     million: tuple[Path, str], max_points: int | None
@@ -200,29 +181,27 @@ def test_readers_of_a_million_steps_hold_little(
         assert sizes[0] > 40 * 2**20
 
 
+async def leave_after(reads: int, shelf: Shelf, answer: StreamingResponse) -> None:
+    """Take what comes of an answer until so much has been read, and go away."""
+    left = asyncio.Event()
+
+    async def receive() -> Message:
+        await left.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        if shelf.reads == reads:
+            left.set()
+            await asyncio.Event().wait()  # As a client that takes no more makes it wait.
+
+    scope = scope_of("GET", "/", {})
+    async with asyncio.timeout(20):
+        await answer({**scope, "asgi": {"spec_version": "2.3"}}, receive, send)
+
+
 def test_who_leaves_is_read_for_no_more() -> None:
     shelf = Shelf(np.ones(100_000, "f4"), np.ones((100_000, 2), "f4"))
-    sent: list[Message] = []
-
-    async def play() -> None:
-        left = asyncio.Event()
-
-        async def receive() -> Message:
-            await left.wait()
-            return {"type": "http.disconnect"}
-
-        async def send(message: Message) -> None:
-            sent.append(message)
-            if shelf.reads == 3:
-                left.set()
-                await asyncio.Event().wait()  # As a client that takes no more makes it wait.
-
-        answer = StreamingResponse(as_json(asked(shelf, 100, None)))
-        scope = scope_of("GET", "/", {})
-        async with asyncio.timeout(20):
-            await answer({**scope, "asgi": {"spec_version": "2.3"}}, receive, send)
-
-    asyncio.run(play())
+    asyncio.run(leave_after(3, shelf, StreamingResponse(as_json(asked(shelf, 100, None)))))
     assert shelf.reads == 3
 
 

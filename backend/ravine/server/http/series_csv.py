@@ -1,7 +1,7 @@
 """Columns of a run as CSV, in pieces."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from ravine.server.http.lines import Line
 from ravine.server.http.series import Asked
@@ -9,7 +9,7 @@ from ravine.server.http.series_table import cells_at, pieces, single, steps_of
 from ravine.wire.tables import csv_lines
 
 
-async def as_csv(asked: Asked) -> AsyncIterator[str]:
+async def as_csv(asked: Asked) -> AsyncGenerator[str]:
     """A row for each step that any column has, a column for each layer."""
     begun = False
     async for lines in pieces(asked):

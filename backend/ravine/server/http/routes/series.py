@@ -1,13 +1,15 @@
-"""Columns of a run over its steps, as JSON and as CSV."""
+"""Columns of a run over its steps, as JSON, as CSV and as Parquet."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response, StreamingResponse
 
+from ravine.server.http.file_answer import FileAnswer
 from ravine.server.http.routes.runs import RunId, find
 from ravine.server.http.series import as_json, asked_for
 from ravine.server.http.series_csv import as_csv
+from ravine.server.http.series_parquet import MEDIA_TYPE, as_parquet
 from ravine.server.problems import documented
 from ravine.server.services import Given
 from ravine.wire import limits
@@ -30,7 +32,7 @@ MaxPoints = Annotated[
         "first that is not finite.",
     ),
 ]
-MaxCsvPoints = Annotated[
+MaxRows = Annotated[
     int | None,
     Query(
         ge=5,
@@ -69,7 +71,7 @@ async def series_csv(
     run_id: RunId,
     names: Names = "loss,validation_loss",
     from_step: FromStep = 0,
-    max_points: MaxCsvPoints = None,
+    max_points: MaxRows = None,
 ) -> Response:
     """The same as CSV: one row a step, a column for each layer; empty where there is no value.
 
@@ -77,5 +79,29 @@ async def series_csv(
     """
     run = await find(services, run_id)
     asked = await asked_for(services.store, run, names, from_step, max_points)
-    disposition = {"content-disposition": f'attachment; filename="{run.id}.csv"'}
-    return StreamingResponse(as_csv(asked), 200, disposition, "text/csv; charset=utf-8")
+    return FileAnswer(as_csv(asked), f"{run.id}.csv", "text/csv; charset=utf-8")
+
+
+@router.get(
+    "/{run_id}/series.parquet",
+    response_class=Response,
+    responses={
+        200: {"content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}},
+    },
+)
+async def series_parquet(
+    services: Given,
+    run_id: RunId,
+    names: Names = "loss,validation_loss",
+    from_step: FromStep = 0,
+    max_points: MaxRows = None,
+) -> Response:
+    """The same as Parquet: rows and columns as in CSV, each number in the type it was measured in.
+
+    Where there is no value there is null; a NaN is a NaN. The key `ravine` of the file's metadata
+    holds JSON: `run_id`, `experiment_id`, the run's `settings`, what the `columns` mean, and, where
+    `max_points` left some rows out, in `thinning` which are here (else null).
+    """
+    run = await find(services, run_id)
+    asked = await asked_for(services.store, run, names, from_step, max_points)
+    return FileAnswer(as_parquet(asked, run), f"{run.id}.parquet", MEDIA_TYPE)
