@@ -170,22 +170,6 @@ def test_a_refusal_is_shown_where_it_belongs(visit: Visit) -> None:
     expect(page.get_by_role("textbox", name="batch")).to_have_attribute("aria-invalid", "true")
 
 
-def test_downloads_series_and_pictures(visit: Visit) -> None:
-    page = visit(f"/training?{SMALL}")
-    run_small(page)
-    wait_for_step(page, 200)
-    page.get_by_role("button", name="Export", exact=True).click()
-    with page.expect_download() as series:
-        page.get_by_role("menuitem", name="Series of A (CSV)").click()
-    assert series.value.path().read_text().count("\n") > 200
-    loss = chart(page, "Loss of all variants")
-    loss.hover()
-    page.get_by_role("button", name="Download Loss of all variants").click()
-    with page.expect_download() as picture:
-        page.get_by_role("menuitem", name="SVG with legend").click()
-    assert "<svg" in picture.value.path().read_text()
-
-
 def test_fits_a_phone(visit: Visit) -> None:
     page = visit(f"/training?{SMALL}", viewport=PHONE)
     page.get_by_role("button", name="Settings", exact=True).click()

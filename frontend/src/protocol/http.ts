@@ -95,7 +95,7 @@ export const api = {
     return request<Series>('GET', `/api/runs/${encodeURIComponent(id)}/series?${query}`, undefined, signal);
   },
 
-  /** Where a run's series lie as CSV, for a download link. */
-  seriesCsvPath: (id: string, names: string[]) =>
-    `/api/runs/${encodeURIComponent(id)}/series.csv?${new URLSearchParams({ names: names.join(',') })}`,
+  /** Where a run's series lie as a file, for a download link. */
+  seriesFile: (id: string, names: string[], kind: 'csv' | 'parquet') =>
+    `/api/runs/${encodeURIComponent(id)}/series.${kind}?${new URLSearchParams({ names: names.join(',') })}`,
 };

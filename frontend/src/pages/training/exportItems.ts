@@ -9,10 +9,14 @@ import type { LiveRun } from './session.svelte';
 /** Exact series come from the server: the browser may hold fewer points. */
 export function exportItems(experiment: Experiment, runs: readonly LiveRun[]): ExportItem[] {
   const name = `ravine-${experiment.id}`;
-  const tables = runs.map(({ summary, detail }) => ({
-    text: `Series of ${summary.label} (CSV)`,
-    act: () => downloadFrom(`${name}-${summary.label}.csv`, api.seriesCsvPath(summary.id, seriesOf(detail.plan))),
-  }));
+  const tables = runs.flatMap(({ summary, detail }) => {
+    const file = (kind: 'csv' | 'parquet') =>
+      downloadFrom(`${name}-${summary.label}.${kind}`, api.seriesFile(summary.id, seriesOf(detail.plan), kind));
+    return [
+      { text: `Series of ${summary.label} (CSV)`, act: () => file('csv') },
+      { text: `Series of ${summary.label} (Parquet)`, act: () => file('parquet') },
+    ];
+  });
   const everything = {
     text: 'All series and settings (JSON)',
     act: async () => download(`${name}.json`, toJson(await wholeExperiment(experiment)), 'application/json'),
