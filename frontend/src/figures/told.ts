@@ -1,4 +1,5 @@
 import { rowsUntil, type Track } from '../state/history';
+import { spanOf } from './spans';
 
 /** A line in words: where it begins, ends, is least and greatest, up to a step. */
 interface Told {
@@ -10,18 +11,10 @@ interface Told {
 
 /** Steps and values of what is finite up to a step; `null` where nothing is. */
 export function toldOf(track: Track, index: number, step: number): Told | null {
-  let told: Told | null = null;
-  const rows = rowsUntil(track, step);
-  for (let row = 0; row < rows; row += 1) {
-    const value = track.valueAt(row, index);
-    if (!Number.isFinite(value)) continue;
-    const at: [number, number] = [track.stepAt(row), value];
-    told ??= { first: at, last: at, least: at, largest: at };
-    told.last = at;
-    if (value < told.least[1]) told.least = at;
-    if (value > told.largest[1]) told.largest = at;
-  }
-  return told;
+  const { first, last, least, most } = spanOf(track, index, 0, rowsUntil(track, step));
+  if (first < 0) return null;
+  const at = (row: number): [number, number] => [track.stepAt(row), track.valueAt(row, index)];
+  return { first: at(first), last: at(last), least: at(least), largest: at(most) };
 }
 
 export function wordsOf({ first, last, least, largest }: Told, text: (value: number) => string): string {

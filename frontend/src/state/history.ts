@@ -68,9 +68,36 @@ class Series implements Track {
   }
 }
 
+/** A column that comes with snapshots, or some of them. */
+class Sparse implements Track {
+  private readonly snapshots: Snapshot[] = [];
+
+  constructor(
+    private readonly name: string,
+    readonly width: number,
+  ) {}
+
+  get rows(): number {
+    return this.snapshots.length;
+  }
+
+  stepAt(row: number): number {
+    return this.snapshots[row]?.step ?? NaN;
+  }
+
+  valueAt(row: number, index: number): number {
+    return numberOf(this.snapshots[row] ?? null, this.name, index);
+  }
+
+  push(snapshot: Snapshot): void {
+    this.snapshots.push(snapshot);
+  }
+}
+
 /** Everything that arrived of one run: columns of every step, and snapshots. */
 export class History {
   private readonly series = new Map<string, Series>();
+  private readonly sparse = new Map<string, Sparse>();
   snapshots: Snapshot[] = [];
 
   take(frame: Frame): void {
@@ -80,6 +107,7 @@ export class History {
 
   clear(): void {
     this.series.clear();
+    this.sparse.clear();
     this.snapshots = [];
   }
 
@@ -88,9 +116,9 @@ export class History {
     return Math.max(0, this.snapshots.at(-1)?.step ?? 0, ...ends);
   }
 
-  /** A column by its name, whether it comes with every step or with snapshots. */
+  /** A column by its name, whether it comes with every step or with snapshots; the same one, longer, when more has come. */
   track(name: string): Track {
-    return this.series.get(name) ?? ofSnapshots(this.snapshots.filter(({ columns }) => columns.has(name)), name);
+    return this.series.get(name) ?? this.sparse.get(name) ?? NOTHING;
   }
 
   /** The newest snapshot at or before a step that has these columns; where none has all, the newest that has one. */
@@ -124,19 +152,14 @@ export class History {
   private takeSnapshot(frame: Frame): void {
     const columns = new Map<string, Column>();
     for (const [name, { values, shape }] of frame.columns) columns.set(name, { values: values.slice(), shape });
-    this.snapshots.push({ step: frame.firstStep, columns, readings: frame.readings });
+    const snapshot = { step: frame.firstStep, columns, readings: frame.readings };
+    this.snapshots.push(snapshot);
+    for (const [name, { values }] of columns) {
+      const sparse = this.sparse.get(name) ?? new Sparse(name, values.length);
+      sparse.push(snapshot);
+      this.sparse.set(name, sparse);
+    }
   }
-}
-
-function ofSnapshots(snapshots: readonly Snapshot[], name: string): Track {
-  const first = snapshots[0]?.columns.get(name);
-  if (!first) return NOTHING;
-  return {
-    rows: snapshots.length,
-    width: first.values.length,
-    stepAt: (row) => snapshots[row]?.step ?? NaN,
-    valueAt: (row, index) => numberOf(snapshots[row] ?? null, name, index),
-  };
 }
 
 /** How many rows of a column lie at or before a step. */
@@ -145,7 +168,7 @@ export function rowsUntil(track: Track, step: number): number {
 }
 
 /** How many of `count` ascending values are at most `limit`. */
-function countUntil(count: number, valueAt: (index: number) => number, limit: number): number {
+export function countUntil(count: number, valueAt: (index: number) => number, limit: number): number {
   let low = 0;
   let high = count;
   while (low < high) {

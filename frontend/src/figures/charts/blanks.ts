@@ -1,8 +1,9 @@
 import type { ScatterTrace } from '../plotly';
 import { coursesOf, type Course } from './courses';
 import type { Picture } from './grammar';
+import { blanksOf } from './lacks';
 import type { Run, Scene } from './run';
-import { blanksOf, evenly } from './thin';
+import { evenly } from './thin';
 
 /** Most marks of one kind on a line. */
 const MOST_MARKS = 200;

@@ -1,10 +1,11 @@
 import type { ColumnPlan, Mark } from '../../protocol/types';
-import { numberOf, rowsUntil, type Snapshot, type Track } from '../../state/history';
+import { numberOf, type Snapshot, type Track } from '../../state/history';
 import { format } from '../numbers';
 import { toldOf, wordsOf } from '../told';
 import { layersOf, percentilesOf } from './bands';
 import { coursesOf } from './courses';
 import { groundOf, ofRun, seenAt, type Ground, type Picture } from './grammar';
+import { blanksUntil } from './lacks';
 import { LAST, MEDIAN } from './percentiles';
 import { planeSaid } from './plane';
 import { pairSaid } from './point';
@@ -14,13 +15,7 @@ import { valueText } from './values';
 
 /** How many values up to a step are no numbers, and what that means. */
 function unsaid(track: Track, index: number, step: number, plan: ColumnPlan | null): string {
-  let [broken, gaps] = [0, 0];
-  const rows = rowsUntil(track, step);
-  for (let row = 0; row < rows; row += 1) {
-    const value = track.valueAt(row, index);
-    if (Number.isNaN(value) && plan?.gap) gaps += 1;
-    else if (!Number.isFinite(value)) broken += 1;
-  }
+  const { broken, gaps } = blanksUntil(track, index, Boolean(plan?.gap), step);
   const parts = [...(broken > 0 ? [`${broken} not finite`] : []), ...(gaps > 0 ? [`${gaps} without a value: ${plan?.gap}`] : [])];
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { historyOf, stepsFrame } from '../../../tests/histories';
-import { averaged, blanksOf, thinned } from './thin';
+import { blanksOf } from './lacks';
+import { averaged, thinned } from './thin';
 
 const wave = Array.from({ length: 10_000 }, (_, at) => 1 + Math.sin(at / 50) / 2 + (at === 4321 ? 50 : 0));
 const track = (loss: number[]) => historyOf(stepsFrame(loss, [1, 1], [1, 1])).track('loss');
