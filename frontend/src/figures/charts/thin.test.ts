@@ -16,6 +16,14 @@ describe('thinning', () => {
     expect(x).toEqual(x.toSorted((one, other) => one - other));
   });
 
+  it('loses no finite extreme beside one that is infinite', () => {
+    const broken = wave.map((value, at) => (at % 100 === 20 ? Infinity : value));
+    const finite = broken.filter(Number.isFinite);
+    const drawn = thinned(track(broken), 0, 400).y.filter(Number.isFinite);
+    expect(Math.max(...drawn)).toBeCloseTo(Math.max(...finite), 4);
+    expect(Math.min(...drawn)).toBeCloseTo(Math.min(...finite), 4);
+  });
+
   it('leaves short series alone', () => {
     expect(thinned(track([3, 2, 1]))).toEqual({ x: [1, 2, 3], y: [3, 2, 1] });
   });
